@@ -1,0 +1,4 @@
+"""CORE: what there is. Reading, checking and linking the files in ``cases/``.
+
+Nothing in here knows of MkDocs, Jinja or HTML templates.
+"""

@@ -1,0 +1,134 @@
+"""The Markdown under the front matter: sections, words, links. CommonMark, without raw HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 12})
+_WORD = re.compile(r"\S*\w\S*")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it; ``parts`` are its ``###`` headings.
+
+    ``line`` is the line of the heading in the file. ``tokens`` are those of markdown-it,
+    without the heading and without the parts.
+    """
+
+    title: str
+    line: int
+    tokens: tuple[Token, ...]
+    parts: tuple[Section, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All text under the heading, a line per paragraph or list item."""
+        own = [plain(token) for token in self.tokens if token.type == "inline"]
+        return "\n".join([*own, *(f"{part.title}\n{part.text}" for part in self.parts)])
+
+    @property
+    def words(self) -> int:
+        """How many words a reader sees, headings of parts not counted."""
+        own = sum(count_words(plain(t)) for t in self.tokens if t.type == "inline")
+        return own + sum(part.words for part in self.parts)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text of each paragraph and list item of this section itself."""
+        return tuple(plain(token) for token in self.tokens if token.type == "inline")
+
+    def has(self, kind: str) -> bool:
+        """Whether there is a token of this type (``ordered_list_open``, …)."""
+        return any(token.type == kind for token in self.tokens)
+
+    def part(self, title: str) -> Section | None:
+        """The part with this title."""
+        return next((part for part in self.parts if part.title == title), None)
+
+
+@dataclass(frozen=True)
+class Body:
+    """The text of one file."""
+
+    preamble: tuple[Token, ...]
+    sections: tuple[Section, ...]
+    first_line: int
+
+    def section(self, title: str) -> Section | None:
+        """The section with this title."""
+        return next((section for section in self.sections if section.title == title), None)
+
+    def __getitem__(self, title: str) -> Section:
+        """The section with this title; KeyError when the file has none."""
+        if found := self.section(title):
+            return found
+        raise KeyError(title)
+
+    def tokens(self) -> Iterator[Token]:
+        """All block tokens in order, without headings."""
+        yield from self.preamble
+        for section in self.sections:
+            yield from section.tokens
+            for part in section.parts:
+                yield from part.tokens
+
+
+def parse_tokens(text: str) -> list[Token]:
+    """The markdown-it tokens of a text."""
+    return _PARSER.parse(text)
+
+
+def parse_body(text: str, first_line: int) -> tuple[Body, list[Token]]:
+    """The sections of a text that starts on ``first_line``, and all its tokens for the checks.
+
+    The ``map`` of every token is moved, so that it counts the lines of the file from 1.
+    """
+    tokens = parse_tokens(text)
+    for token in tokens:
+        if token.map:
+            token.map = [token.map[0] + first_line, token.map[1] + first_line]
+    preamble, groups = _split(tokens, "h2")
+    sections = tuple(_section(heading, inner) for heading, inner in groups)
+    return Body(tuple(preamble), sections, first_line), tokens
+
+
+def _section(heading: Token, tokens: list[Token]) -> Section:
+    own, groups = _split(tokens, "h3")
+    parts = tuple(Section(plain(h), line_of(h), tuple(inner)) for h, inner in groups)
+    return Section(plain(heading), line_of(heading), tuple(own), parts)
+
+
+def _split(tokens: list[Token], tag: str) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:
+    """What stands before the first heading with this tag, then each heading with its tokens."""
+    starts = [n for n, t in enumerate(tokens) if t.type == "heading_open" and t.tag == tag]
+    before = tokens[: starts[0]] if starts else tokens
+    ends = [*starts[1:], len(tokens)]
+    pairs = zip(starts, ends, strict=True) if starts else ()
+    return before, [(tokens[a + 1], tokens[a + 3 : b]) for a, b in pairs]
+
+
+def line_of(token: Token) -> int:
+    """The line on which a token starts."""
+    return token.map[0] if token.map else 1
+
+
+def plain(token: Token) -> str:
+    """The words of an inline token as a reader sees them."""
+    out = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            out.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            out.append(" ")
+    return "".join(out).strip()
+
+
+def count_words(text: str) -> int:
+    """How many words stand in a text."""
+    return len(_WORD.findall(text))

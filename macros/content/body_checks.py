@@ -1,0 +1,322 @@
+"""Checks on the text of one file. Each is a generator of problems; its docstring is the rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+import nh3
+from markdown_it.token import Token
+
+from macros.content.body import Body, Section, count_words, line_of, plain
+from macros.content.front_checks import closest_title
+from macros.content.kinds import BY_NAME, FRONT_OF_CARD, SITUATION, TURN, Kind, SectionRule
+from macros.content.problems import Problem, nearest, problem
+
+SCHEMES = (*BY_NAME, "woord", "bron")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+_VAGUE = frozenset(
+    ("hier", "klik hier", "lees meer", "meer", "link", "deze link", "klik", "zie hier", "hierop")
+)
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
+_MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
+_BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
+
+
+def check_html(tokens: list[Token], path: str) -> Iterator[Problem]:
+    """No HTML in a text: it could hide a script, and paper cannot show it."""
+    for line, token in inline_and_blocks(tokens):
+        if token.type in ("html_block", "html_inline"):
+            found = _MARKUP.search(token.content)
+            shown = found.group() if found else token.content
+            yield problem(_html_code(token.content), path, line, tekst=shown)
+
+
+def _html_code(content: str) -> str:
+    """Whether this is ordinary layout or something that could do harm."""
+    return "html" if nh3.clean(content) == content else "html-gevaarlijk"
+
+
+def check_titles_without_html(values: dict[str, object], path: str, line: int) -> Iterator[Problem]:
+    """No ``<`` and no template signs in front matter either: themes print titles raw."""
+    for text in _texts(values):
+        if "<" in text:
+            yield problem("kleiner-dan", path, line, tekst=text)
+        if _TEMPLATE.search(text):
+            yield problem("accolades", path, line, tekst=text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def check_templates(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """No template signs such as ``{{``: the text of an editor is never a template."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        if found := _TEMPLATE.search(line):
+            yield problem("accolades", path, number, tekst=line[found.start() :][:40])
+
+
+def inline_and_blocks(tokens: list[Token]) -> Iterator[tuple[int, Token]]:
+    """Every token, also those inside a paragraph, with the line that it stands on."""
+    for token in tokens:
+        line = line_of(token)
+        yield line, token
+        for child in token.children or ():
+            yield line, child
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+
+
+def check_headings(tokens: list[Token], kind: Kind, path: str) -> Iterator[Problem]:
+    """Only ``##`` for sections and ``###`` under them, and ``###`` only where it belongs."""
+    section: SectionRule | None = None
+    for token, inline in pairwise(tokens):
+        if token.type != "heading_open":
+            continue
+        title, line = plain(inline), line_of(token)
+        if token.tag == "h2":
+            section = kind.rule(title)
+        elif token.tag == "h1":
+            yield problem("kop-te-groot", path, line, titel=title)
+        elif token.tag != "h3" or (section and section.shape != "parts"):
+            yield problem("kop-te-klein", path, line, titel=title, niveau=token.markup)
+
+
+def check_sections(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
+    """The sections of the kind are all there, once each, in their order, and no others."""
+    known = [rule.title for rule in kind.sections]
+    seen: dict[str, int] = {}
+    for section in body.sections:
+        if section.title in seen:
+            first = seen[section.title]
+            yield problem("deel-dubbel", path, section.line, titel=section.title, eerste=first)
+        elif section.title not in known:
+            near = closest_title(section.title, known)
+            yield problem("deel-onbekend", path, section.line, titel=section.title,
+                          suggestion=f"## {near}" if near else "", keuze=", ".join(known))  # fmt: skip
+        seen.setdefault(section.title, section.line)
+    yield from _check_missing(body, kind, path, seen)
+    yield from _check_order(body, known, path)
+
+
+def _check_missing(body: Body, kind: Kind, path: str, seen: dict[str, int]) -> Iterator[Problem]:
+    last = body.first_line
+    for rule in kind.sections:
+        last = seen.get(rule.title, last)
+        if rule.required and rule.title not in seen:
+            yield problem("deel-ontbreekt", path, last, titel=rule.title)
+
+
+def _check_order(body: Body, known: list[str], path: str) -> Iterator[Problem]:
+    present = [s for s in body.sections if s.title in known]
+    wanted = sorted(present, key=lambda s: known.index(s.title))
+    for given, right in zip(present, wanted, strict=True):
+        if given.title != right.title:
+            yield problem("deel-volgorde", path, given.line, titel=given.title, eerst=right.title)
+            return
+
+
+def check_preamble(body: Body, path: str) -> Iterator[Problem]:
+    """All text stands under a heading."""
+    for token in body.preamble[:1]:
+        yield problem("tekst-zonder-kop", path, line_of(token))
+
+
+def check_budgets(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
+    """No section is empty, longer than its paper allows, or too thin to discuss."""
+    for section in body.sections:
+        if rule := kind.rule(section.title):
+            yield from _check_budget(section, rule, path)
+    yield from _check_card(body, kind, path)
+
+
+def _check_budget(section: Section, rule: SectionRule, path: str) -> Iterator[Problem]:
+    words = section.words
+    if words == 0:
+        yield problem("deel-leeg", path, section.line, titel=rule.title)
+    elif words > rule.most:
+        yield problem("deel-te-lang", path, section.line, titel=rule.title, woorden=words,
+                      grens=rule.most, teveel=words - rule.most)  # fmt: skip
+    elif words < rule.least:
+        yield problem("deel-te-kort", path, section.line, titel=rule.title, woorden=words,
+                      grens=rule.least)  # fmt: skip
+
+
+def _check_card(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
+    front = [body.section(SITUATION), body.section(TURN)]
+    if kind.name == "casus" and front[0] and front[1]:
+        words = front[0].words + front[1].words
+        if words > FRONT_OF_CARD:
+            yield problem("kaart-te-vol", path, front[0].line, woorden=words,
+                          grens=FRONT_OF_CARD, teveel=words - FRONT_OF_CARD)  # fmt: skip
+
+
+def check_shapes(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
+    """Questions are a numbered list, parties a list, and costs and risks are named as such."""
+    for section in body.sections:
+        rule = kind.rule(section.title)
+        if rule is None or section.words == 0:
+            continue
+        if rule.shape == "numbered":
+            yield from _check_list(section, "ordered_list_open", "geen-nummers", path)
+        if rule.shape == "bullets":
+            yield from _check_list(section, "bullet_list_open", "geen-streepjes", path)
+        for part in _closing_places(section, rule):
+            if not any(text.startswith(rule.closing) for text in part.paragraphs):
+                yield problem("slot-ontbreekt", path, part.line, titel=part.title,
+                              begin=f"**{rule.closing}**")  # fmt: skip
+
+
+def _closing_places(section: Section, rule: SectionRule) -> tuple[Section, ...]:
+    if not rule.closing:
+        return ()
+    return section.parts if rule.shape == "parts" else (section,)
+
+
+def _check_list(section: Section, wanted: str, code: str, path: str) -> Iterator[Problem]:
+    if not section.has(wanted):
+        yield problem(code, path, section.line, titel=section.title)
+
+
+def check_questions(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
+    """Every question ends with a question mark."""
+    for section in body.sections:
+        rule = kind.rule(section.title)
+        if rule is None or rule.shape != "numbered":
+            continue
+        for token in section.tokens:
+            if token.type == "inline" and not plain(token).endswith("?"):
+                yield problem("vraag-zonder-teken", path, line_of(token), tekst=plain(token))
+
+
+def check_fixed_parts(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
+    """Where the ``###`` headings are laid down, they are all there and in order."""
+    for section in body.sections:
+        rule = kind.rule(section.title)
+        if rule and rule.parts:
+            yield from compare_parts(section, rule.parts, path)
+
+
+def compare_parts(section: Section, wanted: tuple[str, ...], path: str) -> Iterator[Problem]:
+    """The ``###`` headings of a section are these, in this order."""
+    given = tuple(part.title for part in section.parts)
+    for part in section.parts:
+        if part.title not in wanted:
+            near = closest_title(part.title, list(wanted))
+            yield problem("onderdeel-onbekend", path, part.line, titel=part.title,
+                          deel=section.title, suggestion=f"### {near}" if near else "",
+                          keuze=", ".join(wanted))  # fmt: skip
+    for title in wanted:
+        if title not in given:
+            yield problem("onderdeel-ontbreekt", path, section.line, titel=title,
+                          deel=section.title)  # fmt: skip
+    if sorted(given) == sorted(wanted) and given != wanted:
+        yield problem("onderdeel-volgorde", path, section.line, deel=section.title,
+                      volgorde=", ".join(wanted))  # fmt: skip
+
+
+def check_links(tokens: list[Token], path: str) -> Iterator[Problem]:
+    """A link goes to something in this library by its kind and slug, and says where to."""
+    for line, token in inline_and_blocks(tokens):
+        if token.type == "link_open":
+            yield from _check_link(str(token.attrGet("href") or ""), path, line)
+        elif token.type == "text" and (found := _BARE_ADDRESS.search(token.content)):
+            yield problem("los-adres", path, line, tekst=token.content[found.start() :])
+    for line, text in link_texts(tokens):
+        if text.strip(" .").lower() in _VAGUE:
+            yield problem("linktekst-vaag", path, line, tekst=text)
+        elif not text.strip():
+            yield problem("linktekst-leeg", path, line)
+
+
+def _check_link(href: str, path: str, line: int) -> Iterator[Problem]:
+    scheme, colon, rest = unquote(href).partition(":")
+    if colon and scheme in SCHEMES and rest:
+        return
+    plain_scheme = re.sub(r"[\s\x00-\x1f]", "", scheme).lower()
+    if colon and plain_scheme in ("javascript", "data", "vbscript", "file", "blob"):
+        yield problem("link-gevaarlijk", path, line, adres=href)
+    elif plain_scheme in ("http", "https", "mailto", "tel") or href.startswith("//"):
+        yield problem("link-naar-buiten", path, line, adres=href)
+    else:
+        near = nearest(scheme, SCHEMES) if colon else ""
+        yield problem("link-vorm", path, line, adres=href,
+                      suggestion=f"{near}:{rest}" if near else _as_reference(href))  # fmt: skip
+
+
+def _as_reference(href: str) -> str:
+    """``../casussen/x.md`` as the reference ``casus:x``."""
+    parts = [
+        p for p in href.split("#")[0].replace(".md", "").split("/") if p not in ("", ".", "..")
+    ]
+    folders = {kind.folder: kind.name for kind in BY_NAME.values()}
+    if len(parts) >= 2 and parts[-2] in folders:
+        return f"{folders[parts[-2]]}:{parts[-1]}"
+    return ""
+
+
+def link_texts(tokens: list[Token]) -> Iterator[tuple[int, str]]:
+    """The text of every link, with its line."""
+    text: str | None = None
+    for line, token in inline_and_blocks(tokens):
+        if token.type == "link_open":
+            text = ""
+        elif token.type == "link_close" and text is not None:
+            yield line, text
+            text = None
+        elif text is not None and token.type in ("text", "code_inline"):
+            text += token.content
+
+
+def references(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
+    """Every link to something in the library: line, kind, slug."""
+    for line, token in inline_and_blocks(tokens):
+        if token.type == "link_open":
+            scheme, _, slug = unquote(str(token.attrGet("href") or "")).partition(":")
+            if scheme in SCHEMES:
+                yield line, scheme, slug
+
+
+def check_pictures(tokens: list[Token], path: str, folder: Path) -> Iterator[Problem]:
+    """A picture stands in ``cases/beelden``, has a text for who cannot see it, and is a photo."""
+    for line, token in inline_and_blocks(tokens):
+        if token.type != "image":
+            continue
+        scheme, _, name = unquote(str(token.attrGet("src") or "")).partition(":")
+        if not plain(token):
+            yield problem("plaatje-zonder-tekst", path, line, naam=name or scheme)
+        if scheme != "beeld" or "/" in name or not name.lower().endswith(PICTURES):
+            yield problem("plaatje-vorm", path, line, naam=str(token.attrGet("src")))
+        elif not (folder / name).is_file() or (folder / name).is_symlink():
+            known = [file.name for file in sorted(folder.glob("*"))]
+            yield problem("plaatje-ontbreekt", path, line, naam=name,
+                          suggestion=nearest(name, known))  # fmt: skip
+
+
+def check_code(tokens: list[Token], path: str) -> Iterator[Problem]:
+    """No code blocks: text that starts with four spaces is one by accident."""
+    for token in tokens:
+        if token.type in ("code_block", "fence"):
+            yield problem("codeblok", path, line_of(token))
+
+
+def check_doubled_paragraphs(body: Body, path: str) -> Iterator[Problem]:
+    """No paragraph stands in a file twice."""
+    seen: dict[str, int] = {}
+    for token in body.tokens():
+        text = plain(token) if token.type == "inline" else ""
+        if count_words(text) >= 8:
+            if text in seen:
+                yield problem("alinea-dubbel", path, line_of(token), eerste=seen[text], tekst=text)
+            seen.setdefault(text, line_of(token))

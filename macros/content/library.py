@@ -1,0 +1,266 @@
+"""The whole library: every file read, checked and linked both ways, all problems at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from markdown_it.token import Token
+
+from macros.content import body_checks, front_checks, models, source
+from macros.content.body import Body, parse_body
+from macros.content.data import Glossary, Sources, read_glossary, read_sources, read_vocabulary
+from macros.content.entries import (
+    CaseEntry,
+    CautionEntry,
+    Entry,
+    IssueEntry,
+    LawEntry,
+    ProgrammeEntry,
+    RoleEntry,
+)
+from macros.content.frontmatter import FrontMatter, read_front_matter
+from macros.content.kinds import (
+    CASE,
+    CAUTION,
+    DILEMMA,
+    DISCUSSION,
+    KINDS,
+    LAW,
+    PROGRAMME,
+    ROLE,
+    Kind,
+)
+from macros.content.problems import Problem, problem
+from macros.content.vocabulary import Vocabulary
+
+CASES_FOLDER = "cases"
+AnyEntry = Entry[Any]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content that passed the check, by kind and slug, in the order of the ids."""
+
+    words: Vocabulary
+    sources: Sources
+    glossary: Glossary
+    by_kind: Mapping[str, Mapping[str, AnyEntry]]
+
+    @property
+    def cases(self) -> tuple[CaseEntry, ...]:
+        """The cases in the order of their ids."""
+        return tuple(self.by_kind[CASE.name].values())
+
+    @property
+    def dilemmas(self) -> tuple[IssueEntry, ...]:
+        """The dilemmas in the order of their ids."""
+        return tuple(self.by_kind[DILEMMA.name].values())
+
+    @property
+    def discussions(self) -> tuple[IssueEntry, ...]:
+        """The points for discussion in the order of their ids."""
+        return tuple(self.by_kind[DISCUSSION.name].values())
+
+    @property
+    def cautions(self) -> tuple[CautionEntry, ...]:
+        """The points to watch in the order of their ids."""
+        return tuple(self.by_kind[CAUTION.name].values())
+
+    @property
+    def roles(self) -> tuple[RoleEntry, ...]:
+        """The four roles and then the two markers."""
+        everything = cast(Iterable[RoleEntry], self.by_kind[ROLE.name].values())
+        return tuple(sorted(everything, key=lambda role: (role.meta.is_marker, role.meta.id)))
+
+    @property
+    def programmes(self) -> tuple[ProgrammeEntry, ...]:
+        """The programmes in the order of their ids."""
+        return tuple(self.by_kind[PROGRAMME.name].values())
+
+    @property
+    def laws(self) -> tuple[LawEntry, ...]:
+        """The law pages in the order of their ids."""
+        return tuple(self.by_kind[LAW.name].values())
+
+    @property
+    def entries(self) -> Iterator[AnyEntry]:
+        """Everything, kind by kind."""
+        for entries in self.by_kind.values():
+            yield from entries.values()
+
+    def get(self, kind: str, slug: str) -> AnyEntry:
+        """The entry of this kind with this slug; KeyError when there is none."""
+        return self.by_kind[kind][slug]
+
+    @cached_property
+    def _cases_by_reference(self) -> dict[str, tuple[CaseEntry, ...]]:
+        found: dict[str, list[CaseEntry]] = {}
+        for case in self.cases:
+            for reference in case_references(case.meta):
+                found.setdefault(reference, []).append(case)
+        return {reference: tuple(cases) for reference, cases in found.items()}
+
+    def cases_of(self, entry: AnyEntry) -> tuple[CaseEntry, ...]:
+        """The cases that name this dilemma, role, law or point."""
+        return self._cases_by_reference.get(entry.reference, ())
+
+
+def case_references(case: models.Case) -> Iterator[str]:
+    """Everything that a case names, as references."""
+    named = {
+        ROLE: case.roles,
+        DILEMMA: case.dilemmas,
+        DISCUSSION: case.discussions,
+        CAUTION: case.cautions,
+        LAW: case.laws,
+    }
+    for kind, slugs in named.items():
+        for slug in slugs:
+            yield f"{kind.name}:{slug}"
+
+
+@dataclass
+class Reading:
+    """What a read gave: the files that could be understood, and every problem."""
+
+    words: Vocabulary | None = None
+    sources: Sources = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=dict)
+    files: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [p for p in self.problems if p.is_error]
+
+    def library(self) -> Library | None:
+        """The library, if nothing stands in its way."""
+        if self.errors or self.words is None:
+            return None
+        by_kind: dict[str, dict[str, AnyEntry]] = {kind.name: {} for kind in KINDS}
+        for draft in sorted(self.files, key=lambda d: str(d.meta.id if d.meta else "")):
+            by_kind[draft.kind.name][draft.slug] = draft.entry()
+        return Library(self.words, self.sources, self.glossary, by_kind)
+
+
+@dataclass
+class Draft:
+    """One file while it is being read; the parts that failed are missing."""
+
+    kind: Kind
+    path: str
+    slug: str
+    front: FrontMatter
+    meta: models.Entry | None
+    body: Body
+    tokens: list[Token]
+    digest: str
+
+    def entry(self) -> AnyEntry:
+        """The finished entry, once there are no problems."""
+        assert self.meta is not None, self.path
+        return Entry(self.kind, self.slug, self.path, self.meta, self.body, self.digest)
+
+
+def read_library(root: Path) -> Reading:
+    """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
+    from macros.content import library_checks
+
+    reading = Reading()
+    folder = root / CASES_FOLDER
+    reading.words = read_vocabulary(folder, reading.problems)
+    reading.sources = read_sources(folder, reading.problems)
+    reading.glossary = read_glossary(folder, reading.problems)
+    for kind in KINDS:
+        for file in _files_of(folder / kind.folder, reading.problems, root):
+            _read_file(file, kind, root, reading)
+    reading.problems += library_checks.check_library(reading)
+    reading.problems = _in_order(reading.problems)
+    return reading
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """By file and line; the same thing is said once."""
+    return sorted(dict.fromkeys(problems))
+
+
+def _files_of(folder: Path, problems: list[Problem], root: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    found = sorted(folder.iterdir())
+    for file in found:
+        path = file.relative_to(root).as_posix()
+        if file.suffix != ".md" and not file.name.startswith("."):
+            problems.append(problem("vreemd-bestand", path, 1, naam=file.name))
+    return [file for file in found if file.suffix == ".md"]
+
+
+def _read_file(file: Path, kind: Kind, root: Path, reading: Reading) -> None:
+    path = file.relative_to(root).as_posix()
+    try:
+        raw = source.read_bytes(file, path)
+        draft, problems = read_draft(raw, file, kind, path, reading.words)
+    except source.UnreadableError as refused:
+        reading.problems += refused.problems
+        return
+    except OSError as error:
+        reading.problems.append(problem("niet-te-lezen", path, 1, reden=error.strerror or error))
+        return
+    reading.problems += problems
+    reading.files.append(draft)
+
+
+def read_draft(
+    raw: bytes, file: Path, kind: Kind, path: str, words: Vocabulary | None
+) -> tuple[Draft, list[Problem]]:
+    """One file and the problems in it alone; raises UnreadableError when it has no front matter."""
+    text = source.decode(raw, path)
+    problems = [
+        *source.check_bytes(raw, path),
+        *source.check_characters(text, path),
+        *source.check_file_name(file, path),
+    ]
+    parts = source.split(text, path)
+    front = read_front_matter(parts.front, path, parts.front_line)
+    meta = None
+    if front.values:
+        meta, found = front_checks.build_entry(front, kind, path)
+        problems += found
+    body, tokens = parse_body(parts.body, parts.body_line)
+    digest = hashlib.sha256(raw).hexdigest()
+    draft = Draft(kind, path, parts.slug, front, meta, body, tokens, digest)
+    pictures = file.parent.parent / "beelden"
+    problems += front.problems
+    problems += _check_draft(draft, parts, words, pictures)
+    return draft, problems
+
+
+def _check_draft(
+    draft: Draft, parts: source.Source, words: Vocabulary | None, pictures: Path
+) -> Iterator[Problem]:
+    path, kind, front = draft.path, draft.kind, draft.front
+    yield from body_checks.check_titles_without_html(front.values, path, parts.front_line)
+    yield from body_checks.check_templates(parts.body, path, parts.body_line)
+    yield from front_checks.check_key_order(front, kind, path)
+    if draft.meta and words:
+        yield from front_checks.check_terms(draft.meta, front, words, path)
+    for on_tokens in (body_checks.check_html, body_checks.check_links, body_checks.check_code):
+        yield from on_tokens(draft.tokens, path)
+    yield from body_checks.check_pictures(draft.tokens, path, pictures)
+    yield from body_checks.check_headings(draft.tokens, kind, path)
+    for on_body in (
+        body_checks.check_sections,
+        body_checks.check_budgets,
+        body_checks.check_shapes,
+        body_checks.check_questions,
+        body_checks.check_fixed_parts,
+    ):
+        yield from on_body(draft.body, kind, path)
+    yield from body_checks.check_preamble(draft.body, path)
+    yield from body_checks.check_doubled_paragraphs(draft.body, path)

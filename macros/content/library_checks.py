@@ -1,0 +1,173 @@
+"""Checks that need more than one file. Each is a generator; its docstring is the rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from macros.content import models
+from macros.content.body_checks import compare_parts, references
+from macros.content.entries import party_lines
+from macros.content.front_checks import values_with_marks
+from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS
+from macros.content.models import RefTo, mark_of
+from macros.content.problems import Problem, nearest, problem
+
+if TYPE_CHECKING:
+    from macros.content.library import Draft, Reading
+
+
+def check_library(reading: Reading) -> Iterator[Problem]:
+    """Everything that can only be seen when all files are known."""
+    yield from check_ids(reading)
+    yield from check_slugs(reading)
+    yield from check_references(reading)
+    yield from check_text_references(reading)
+    for draft in reading.files:
+        if isinstance(draft.meta, models.Case):
+            yield from check_something_to_discuss(draft, draft.meta)
+            yield from check_case_roles(draft, draft.meta, reading)
+            yield from check_case_parties(draft, draft.meta)
+        if isinstance(draft.meta, models.Programme):
+            yield from check_minutes(draft, draft.meta)
+            yield from check_ranges(draft, draft.meta)
+            yield from check_steps(draft, draft.meta)
+
+
+def check_ids(reading: Reading) -> Iterator[Problem]:
+    """Every id has the form of its kind and is used once."""
+    first: dict[str, str] = {}
+    for draft in reading.files:
+        given = draft.front.values.get("id")
+        if not isinstance(given, str) or not given:
+            continue
+        line = draft.front.line(("id",))
+        form = rf"{_prefixes(draft)}\d{{{draft.kind.id_digits},4}}"
+        free = next_id(reading, draft.kind.name)
+        if not re.fullmatch(form, given):
+            yield problem("id-vorm", draft.path, line, id=given, suggestion=free)
+        elif given in first:
+            yield problem("id-dubbel", draft.path, line, id=given, eerste=first[given],
+                          suggestion=free)  # fmt: skip
+        first.setdefault(given, draft.path)
+
+
+def _prefixes(draft: Draft) -> str:
+    """Markers have ids of their own beside the roles."""
+    return "[rm]" if draft.kind.name == "rol" else draft.kind.prefix
+
+
+def next_id(reading: Reading, kind_name: str) -> str:
+    """The first id of this kind after the highest one in use."""
+    kind = BY_NAME[kind_name]
+    given = [d.front.values.get("id") for d in reading.files if d.kind is kind]
+    numbers = [int(i[1:]) for i in given if isinstance(i, str) and re.fullmatch(r"[a-z]\d{1,6}", i)]
+    return f"{kind.prefix}{max(numbers, default=0) + 1:0{kind.id_digits}d}"
+
+
+def check_slugs(reading: Reading) -> Iterator[Problem]:
+    """No two files of a kind have names that differ in capitals only."""
+    seen: dict[tuple[str, str], str] = {}
+    for draft in reading.files:
+        name = (draft.kind.name, draft.slug.casefold())
+        if name in seen:
+            yield problem("slug-dubbel", draft.path, 1, eerste=seen[name])
+        seen.setdefault(name, draft.path)
+
+
+def known_slugs(reading: Reading) -> dict[str, set[str]]:
+    """The slugs of every kind, also of files that have problems of their own."""
+    known: dict[str, set[str]] = {name: set() for name in BY_NAME}
+    for draft in reading.files:
+        known[draft.kind.name].add(draft.slug)
+    return {**known, "bron": set(reading.sources), "woord": set(reading.glossary)}
+
+
+def check_references(reading: Reading) -> Iterator[Problem]:
+    """Every slug in a front matter is that of a file that exists."""
+    known = known_slugs(reading)
+    for draft in reading.files:
+        for place, info, values in values_with_marks(draft.meta) if draft.meta else ():
+            mark = mark_of(info)
+            if not isinstance(mark, RefTo):
+                continue
+            for number, value in enumerate(values):
+                if value is not None and value not in known[mark.kind]:
+                    line = draft.front.line((*place, number))
+                    yield _dangling(str(value), mark.kind, known, draft.path, line)
+
+
+def check_text_references(reading: Reading) -> Iterator[Problem]:
+    """Every link in a text goes to a file, word or source that exists."""
+    known = known_slugs(reading)
+    for draft in reading.files:
+        for line, kind, slug in references(draft.tokens):
+            if slug not in known[kind]:
+                yield _dangling(slug, kind, known, draft.path, line)
+
+
+def _dangling(slug: str, kind: str, known: dict[str, set[str]], path: str, line: int) -> Problem:
+    near = nearest(slug, sorted(known[kind]))
+    return problem("verwijzing-onbekend", path, line, soort=kind, slug=slug, suggestion=near)
+
+
+def check_something_to_discuss(draft: Draft, case: models.Case) -> Iterator[Problem]:
+    """A case has one to three dilemmas and points together."""
+    count = len(case.dilemmas) + len(case.discussions) + len(case.cautions)
+    line = draft.front.line(("dilemmas",))
+    if count == 0:
+        yield problem("niets-te-bespreken", draft.path, line)
+    if count > 3:
+        yield problem("te-veel-te-bespreken", draft.path, line, aantal=count)
+
+
+def check_case_roles(draft: Draft, case: models.Case, reading: Reading) -> Iterator[Problem]:
+    """The section on roles has a heading for each role of the front matter."""
+    labels = {d.slug: d.meta.title for d in reading.files if d.kind.name == "rol" and d.meta}
+    section = draft.body.section(ROLES)
+    if section and all(role in labels for role in case.roles):
+        yield from compare_parts(section, tuple(labels[r] for r in case.roles), draft.path)
+
+
+def check_case_parties(draft: Draft, case: models.Case) -> Iterator[Problem]:
+    """The section on parties has a line for each party of the front matter."""
+    section = draft.body.section(PARTIES)
+    if section is None:
+        return
+    named = {}
+    for party in party_lines(draft.body):
+        if not party.slug:
+            yield problem("partij-vorm", draft.path, party.line, tekst=party.interest)
+        elif party.slug not in case.parties:
+            near = nearest(party.slug, case.parties)
+            yield problem("partij-niet-in-kop", draft.path, party.line, partij=party.slug,
+                          suggestion=near)  # fmt: skip
+        named[party.slug] = party.line
+    for slug in case.parties:
+        if slug not in named:
+            yield problem("partij-zonder-regel", draft.path, section.line, partij=slug)
+
+
+def check_minutes(draft: Draft, programme: models.Programme) -> Iterator[Problem]:
+    """The minutes of the parts add up to the duration."""
+    total = sum(part.minutes for part in programme.parts)
+    if total != programme.duration:
+        line = draft.front.line(("duur",))
+        yield problem("minuten", draft.path, line, som=total, duur=programme.duration)
+
+
+def check_ranges(draft: Draft, programme: models.Programme) -> Iterator[Problem]:
+    """A range goes from small to large."""
+    for name, (low, high) in (("groep", programme.group), ("tafel", programme.table)):
+        if low > high:
+            line = draft.front.line((name,))
+            yield problem("van-tot", draft.path, line, veld=name, van=low, tot=high)
+
+
+def check_steps(draft: Draft, programme: models.Programme) -> Iterator[Problem]:
+    """Every part of a programme has its instruction, under the same title."""
+    section = draft.body.section(STEPS)
+    if section:
+        titles = tuple(part.title for part in programme.parts)
+        yield from compare_parts(section, titles, draft.path)

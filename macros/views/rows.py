@@ -1,0 +1,102 @@
+"""The small rows that every view is made of."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from macros.content.body import Body, Section
+from macros.content.entries import CaseEntry
+from macros.content.kinds import Kind
+from macros.content.library import AnyEntry, Library
+from macros.views.prose import TOP, Writer
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A link: what it says, where it goes, and a line about it."""
+
+    title: str
+    address: str
+    note: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of key facts: a label and its values."""
+
+    label: str
+    values: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """A section of a text, ready to show; ``anchor`` is its id on the page."""
+
+    title: str
+    anchor: str
+    html: str
+    parts: tuple[SectionRow, ...] = ()
+
+
+def slugify(title: str) -> str:
+    """A title as an id: ``Wat zegt de wet?`` becomes ``wat-zegt-de-wet``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def dutch_date(day: datetime.date) -> str:
+    """``24 november 2026``."""
+    return str(format_date(day, "d MMMM y", locale="nl"))
+
+
+def link_to(entry: AnyEntry, note: str = "") -> Ref:
+    """A link to the page of an entry."""
+    return Ref(entry.meta.title, TOP + entry.address, note, entry.slug)
+
+
+def case_link(case: CaseEntry) -> Ref:
+    """A link to a case, with its summary."""
+    return link_to(case, case.meta.summary)
+
+
+def links_to(library: Library, kind: Kind, slugs: Iterable[str]) -> tuple[Ref, ...]:
+    """Links to these entries of one kind."""
+    return tuple(link_to(library.get(kind.name, slug)) for slug in slugs)
+
+
+def section_rows(
+    body: Body, writer: Writer, leave_out: Iterable[str] = ()
+) -> tuple[SectionRow, ...]:
+    """The sections of a text in order, without those in ``leave_out``."""
+    return tuple(_section_row(s, writer) for s in body.sections if s.title not in leave_out)
+
+
+def _section_row(section: Section, writer: Writer, above: str = "") -> SectionRow:
+    anchor = f"{above}{slugify(section.title)}"
+    html = writer.html(section.tokens)
+    parts = tuple(_section_row(part, writer, f"{anchor}-") for part in section.parts)
+    return SectionRow(section.title, anchor, html, parts)
+
+
+def source_refs(library: Library, entry: AnyEntry) -> tuple[Ref, ...]:
+    """Links to the sources that an entry names."""
+    ids = getattr(entry.meta, "sources", ())
+    return tuple(
+        Ref(library.sources[i].title, f"{TOP}bronnen/#{i}", library.sources[i].publisher)
+        for i in ids
+    )
+
+
+def headings(sections: Iterable[SectionRow]) -> Iterator[tuple[int, str, str]]:
+    """Level, anchor and title of every heading, for a table of contents."""
+    for section in sections:
+        yield 2, section.anchor, section.title
+        for part in section.parts:
+            yield 3, part.anchor, part.title

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 12})
+
+class _Parser(MarkdownIt):
+    """CommonMark that also sees dangerous links, so that the check can refuse them."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+
+_OPTIONS = {"html": False, "maxNesting": 12}
+_PARSER = _Parser("commonmark", _OPTIONS)
+_HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -79,20 +89,25 @@ class Body:
                 yield from part.tokens
 
 
-def parse_tokens(text: str) -> list[Token]:
-    """The markdown-it tokens of a text."""
-    return _PARSER.parse(text)
+def html_tokens(text: str, first_line: int) -> list[Token]:
+    """The tokens of a text in which HTML is recognised; empty when there can be none."""
+    return _numbered(_HTML_PARSER.parse(text), first_line) if "<" in text else []
+
+
+def _numbered(tokens: list[Token], first_line: int) -> list[Token]:
+    """Move the ``map`` of every token, so that it counts the lines of the file from 1."""
+    for token in tokens:
+        if token.map:
+            token.map = [token.map[0] + first_line, token.map[1] + first_line]
+    return tokens
 
 
 def parse_body(text: str, first_line: int) -> tuple[Body, list[Token]]:
     """The sections of a text that starts on ``first_line``, and all its tokens for the checks.
 
-    The ``map`` of every token is moved, so that it counts the lines of the file from 1.
+    HTML counts as text here, so that a forbidden tag does not hide the words around it.
     """
-    tokens = parse_tokens(text)
-    for token in tokens:
-        if token.map:
-            token.map = [token.map[0] + first_line, token.map[1] + first_line]
+    tokens = _numbered(_PARSER.parse(text), first_line)
     preamble, groups = _split(tokens, "h2")
     sections = tuple(_section(heading, inner) for heading, inner in groups)
     return Body(tuple(preamble), sections, first_line), tokens

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from macros.content.body import Body, Section, count_words, line_of, plain
 from macros.content.front_checks import closest_title
+from macros.content.frontmatter import FrontMatter, Key
 from macros.content.kinds import BY_NAME, FRONT_OF_CARD, SITUATION, TURN, Kind, SectionRule
 from macros.content.problems import Problem, nearest, problem
 
@@ -23,41 +24,54 @@ _VAGUE = frozenset(
 )
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
+_OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
+_BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={'|'.join(SCHEMES)})")
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
 def check_html(tokens: list[Token], path: str) -> Iterator[Problem]:
     """No HTML in a text: it could hide a script, and paper cannot show it."""
+    told = False
     for line, token in inline_and_blocks(tokens):
-        if token.type in ("html_block", "html_inline"):
-            found = _MARKUP.search(token.content)
-            shown = found.group() if found else token.content
-            yield problem(_html_code(token.content), path, line, tekst=shown)
+        if token.type not in ("html_block", "html_inline"):
+            continue
+        if told and token.content.startswith("</"):  # the end of what was already reported
+            continue
+        told = True
+        found = _MARKUP.search(token.content)
+        shown = found.group() if found else token.content
+        yield problem(_html_code(token.content), path, line, tekst=shown)
 
 
 def _html_code(content: str) -> str:
     """Whether this is ordinary layout or something that could do harm."""
-    return "html" if nh3.clean(content) == content else "html-gevaarlijk"
+    kept = _bare_tags(nh3.clean(content, link_rel=None))
+    return "html" if _bare_tags(content) <= kept else "html-gevaarlijk"
 
 
-def check_titles_without_html(values: dict[str, object], path: str, line: int) -> Iterator[Problem]:
+def _bare_tags(content: str) -> set[str]:
+    """The opening tags, all written in the same way."""
+    return {re.sub(r"\s*/?>$|\s+$", "", tag).lower() for tag in _OPENING_TAG.findall(content)}
+
+
+def check_titles_without_html(front: FrontMatter, path: str) -> Iterator[Problem]:
     """No ``<`` and no template signs in front matter either: themes print titles raw."""
-    for text in _texts(values):
+    for place, text in _texts(front.values, ()):
         if "<" in text:
-            yield problem("kleiner-dan", path, line, tekst=text)
+            yield problem("kleiner-dan", path, front.line(place), tekst=text)
         if _TEMPLATE.search(text):
-            yield problem("accolades", path, line, tekst=text)
+            yield problem("accolades", path, front.line(place), tekst=text)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object, place: Key) -> Iterator[tuple[Key, str]]:
     if isinstance(value, str):
-        yield value
+        yield place, value
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key))
     elif isinstance(value, tuple):
-        for inner in value:
-            yield from _texts(inner)
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
 
 
 def check_templates(text: str, path: str, first_line: int) -> Iterator[Problem]:
@@ -96,18 +110,31 @@ def check_headings(tokens: list[Token], kind: Kind, path: str) -> Iterator[Probl
 def check_sections(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
     """The sections of the kind are all there, once each, in their order, and no others."""
     known = [rule.title for rule in kind.sections]
+    given = {section.title for section in body.sections}
+    missing = [rule.title for rule in kind.sections if rule.required and rule.title not in given]
     seen: dict[str, int] = {}
     for section in body.sections:
         if section.title in seen:
             first = seen[section.title]
             yield problem("deel-dubbel", path, section.line, titel=section.title, eerste=first)
         elif section.title not in known:
-            near = closest_title(section.title, known)
+            near = closest_title(section.title, known) or (missing[0] if len(missing) == 1 else "")
             yield problem("deel-onbekend", path, section.line, titel=section.title,
-                          suggestion=f"## {near}" if near else "", keuze=", ".join(known))  # fmt: skip
+                          suggestion=f"## {near}" if near else "", keuze=", ".join(known),
+                          fixed=f"## {near}" if _same(section.title, near) else "")  # fmt: skip
+            seen.setdefault(near, section.line)  # misspelt is not missing as well
         seen.setdefault(section.title, section.line)
     yield from _check_missing(body, kind, path, seen)
     yield from _check_order(body, known, path)
+
+
+def _same(title: str, known: str) -> bool:
+    """Whether two titles differ in capitals, spaces and signs only."""
+    return bool(known) and _letters(title) == _letters(known)
+
+
+def _letters(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title).casefold()
 
 
 def _check_missing(body: Body, kind: Kind, path: str, seen: dict[str, int]) -> Iterator[Problem]:
@@ -157,6 +184,9 @@ def _check_card(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
     front = [body.section(SITUATION), body.section(TURN)]
     if kind.name == "casus" and front[0] and front[1]:
         words = front[0].words + front[1].words
+        each = [(section, kind.rule(section.title)) for section in front if section]
+        if any(rule and section.words > rule.most for section, rule in each):
+            return  # already said, and mending that mends this
         if words > FRONT_OF_CARD:
             yield problem("kaart-te-vol", path, front[0].line, woorden=words,
                           grens=FRONT_OF_CARD, teveel=words - FRONT_OF_CARD)  # fmt: skip
@@ -173,7 +203,9 @@ def check_shapes(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
         if rule.shape == "bullets":
             yield from _check_list(section, "bullet_list_open", "geen-streepjes", path)
         for part in _closing_places(section, rule):
-            if not any(text.startswith(rule.closing) for text in part.paragraphs):
+            if part.words == 0:
+                yield problem("deel-leeg", path, part.line, titel=part.title)
+            elif not any(text.startswith(rule.closing) for text in part.paragraphs):
                 yield problem("slot-ontbreekt", path, part.line, titel=part.title,
                               begin=f"**{rule.closing}**")  # fmt: skip
 
@@ -211,16 +243,17 @@ def check_fixed_parts(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
 def compare_parts(section: Section, wanted: tuple[str, ...], path: str) -> Iterator[Problem]:
     """The ``###`` headings of a section are these, in this order."""
     given = tuple(part.title for part in section.parts)
+    missing = [title for title in wanted if title not in given]
     for part in section.parts:
         if part.title not in wanted:
-            near = closest_title(part.title, list(wanted))
+            near = closest_title(part.title, missing) or (missing[0] if len(missing) == 1 else "")
+            missing = [title for title in missing if title != near]
             yield problem("onderdeel-onbekend", path, part.line, titel=part.title,
                           deel=section.title, suggestion=f"### {near}" if near else "",
-                          keuze=", ".join(wanted))  # fmt: skip
-    for title in wanted:
-        if title not in given:
-            yield problem("onderdeel-ontbreekt", path, section.line, titel=title,
-                          deel=section.title)  # fmt: skip
+                          keuze=", ".join(wanted),
+                          fixed=f"### {near}" if _same(part.title, near) else "")  # fmt: skip
+    for title in missing:
+        yield problem("onderdeel-ontbreekt", path, section.line, titel=title, deel=section.title)
     if sorted(given) == sorted(wanted) and given != wanted:
         yield problem("onderdeel-volgorde", path, section.line, deel=section.title,
                       volgorde=", ".join(wanted))  # fmt: skip
@@ -228,11 +261,13 @@ def compare_parts(section: Section, wanted: tuple[str, ...], path: str) -> Itera
 
 def check_links(tokens: list[Token], path: str) -> Iterator[Problem]:
     """A link goes to something in this library by its kind and slug, and says where to."""
+    inside = 0
     for line, token in inline_and_blocks(tokens):
+        inside += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "link_open":
             yield from _check_link(str(token.attrGet("href") or ""), path, line)
-        elif token.type == "text" and (found := _BARE_ADDRESS.search(token.content)):
-            yield problem("los-adres", path, line, tekst=token.content[found.start() :])
+        elif token.type == "text" and not inside:
+            yield from _check_loose_text(token.content, path, line)
     for line, text in link_texts(tokens):
         if text.strip(" .").lower() in _VAGUE:
             yield problem("linktekst-vaag", path, line, tekst=text)
@@ -240,16 +275,26 @@ def check_links(tokens: list[Token], path: str) -> Iterator[Problem]:
             yield problem("linktekst-leeg", path, line)
 
 
+def _check_loose_text(text: str, path: str, line: int) -> Iterator[Problem]:
+    """Signs of a link or of bold text that did not become one."""
+    if found := _BROKEN_LINK.search(text):
+        yield problem("link-stuk", path, line, tekst=text[max(found.start() - 20, 0) :])
+    elif found := _BARE_ADDRESS.search(text):
+        yield problem("los-adres", path, line, tekst=text[found.start() :])
+    if "**" in text:
+        yield problem("sterretjes", path, line, tekst=text)
+
+
 def _check_link(href: str, path: str, line: int) -> Iterator[Problem]:
     scheme, colon, rest = unquote(href).partition(":")
-    if colon and scheme in SCHEMES and rest:
-        return
     plain_scheme = re.sub(r"[\s\x00-\x1f]", "", scheme).lower()
     if colon and plain_scheme in ("javascript", "data", "vbscript", "file", "blob"):
         yield problem("link-gevaarlijk", path, line, adres=href)
     elif plain_scheme in ("http", "https", "mailto", "tel") or href.startswith("//"):
         yield problem("link-naar-buiten", path, line, adres=href)
-    else:
+    elif "#" in href:
+        yield problem("link-anker", path, line, adres=href)
+    elif not (colon and scheme in SCHEMES and rest):
         near = nearest(scheme, SCHEMES) if colon else ""
         yield problem("link-vorm", path, line, adres=href,
                       suggestion=f"{near}:{rest}" if near else _as_reference(href))  # fmt: skip
@@ -284,7 +329,7 @@ def references(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
     for line, token in inline_and_blocks(tokens):
         if token.type == "link_open":
             scheme, _, slug = unquote(str(token.attrGet("href") or "")).partition(":")
-            if scheme in SCHEMES:
+            if scheme in SCHEMES and "#" not in slug:
                 yield line, scheme, slug
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from macros.content import source
-from macros.content.frontmatter import FrontMatter, read_front_matter
+from macros.content import corrections, source
+from macros.content.front_checks import keys_of, without_echoes
+from macros.content.frontmatter import FrontMatter, Key, read_front_matter
 from macros.content.problems import Problem, nearest, problem
-from macros.content.vocabulary import LISTS, Vocabulary, build_vocabulary
+from macros.content.repairs import Keys
+from macros.content.vocabulary import LISTS, Term, Vocabulary, build_vocabulary
 
 MAX_BYTES = 1_000_000
 
@@ -43,24 +46,30 @@ class Word(_Row):
 
 Sources = dict[str, SourceRow]
 Glossary = dict[str, Word]
-T = TypeVar("T")
-R = TypeVar("R", bound=_Row)
+R = TypeVar("R", bound=BaseModel)
+Rows = dict[str, R]
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary | None:
     """The lists of values, or None with the reasons added to ``problems``."""
-    front, path = _read_data(folder / "vocabulaire.yml", problems)
-    missing = [name for name in LISTS if not _has(front.values, name)]
-    problems += [problem("lijst-ontbreekt", path, 1, lijst=name) for name in missing]
-    if missing:
+    front, path = _read_data(folder / "vocabulaire.yml", Term, problems)
+    if not front.complete:
         return None
-    return _validated(lambda: build_vocabulary(front.values), front, path, problems)
+    found = [_terms(name, front, path) for name in LISTS]
+    told = {p.line for p in front.problems}
+    problems += [p for _, wrong in found for p in wrong if p.line not in told]
+    return None if any(wrong for _, wrong in found) else build_vocabulary(front.values)
 
 
-def _has(values: Any, name: str) -> bool:
-    for step in name.split("."):
-        values = values.get(step) if isinstance(values, dict) else None
-    return isinstance(values, dict)
+def _terms(name: str, front: FrontMatter, path: str) -> tuple[Rows[Term], list[Problem]]:
+    """One list of the vocabulary, and what is wrong with it."""
+    place = tuple(name.split("."))
+    rows = corrections.dig(front.values, place)
+    if not isinstance(rows, dict):
+        line = front.line(place)
+        return {}, [problem("lijst-ontbreekt", path, line, lijst=name)]
+    return _valid_rows(rows, Term, front, place, path)
 
 
 def read_sources(folder: Path, problems: list[Problem]) -> Sources:
@@ -73,59 +82,95 @@ def read_glossary(folder: Path, problems: list[Problem]) -> Glossary:
     return _rows(folder / "woorden.yml", Word, problems)
 
 
-def _rows(file: Path, model: type[R], problems: list[Problem]) -> dict[str, R]:
-    front, path = _read_data(file, problems)
-    rows: dict[str, R] = {}
-    for name, fields in front.values.items():
-        try:
-            rows[name] = model.model_validate(fields)
-        except ValidationError as error:
-            problems += _row_problems(error, front, (name,), path, model)
+def _rows(file: Path, model: type[R], problems: list[Problem]) -> Rows[R]:
+    front, path = _read_data(file, model, problems)
+    rows, wrong = _valid_rows(front.values, model, front, (), path)
+    told = {p.line for p in front.problems}
+    problems += [p for p in wrong if p.line not in told]
     return rows
 
 
-def _read_data(file: Path, problems: list[Problem]) -> tuple[FrontMatter, str]:
+def _read_data(
+    file: Path, model: type[BaseModel], problems: list[Problem]
+) -> tuple[FrontMatter, str]:
     path = f"{file.parent.name}/{file.name}"
     try:
         raw = source.read_bytes(file, path, MAX_BYTES)
         text = source.decode(raw, path)
     except FileNotFoundError:
         problems.append(problem("bestand-ontbreekt", path, 1))
-        return FrontMatter(), path
     except source.UnreadableError as refused:
         problems += refused.problems
-        return FrontMatter(), path
-    front = read_front_matter(text, path)
-    problems += [*source.check_characters(text, path), *front.problems]
-    return front, path
+    except OSError as error:
+        problems.append(problem("niet-te-lezen", path, 1, reden=error.strerror or error))
+    else:
+        return _read_rows(text, raw, path, model, problems), path
+    return FrontMatter(), path
 
 
-def _validated(
-    build: Callable[[], T], front: FrontMatter, path: str, problems: list[Problem]
-) -> T | None:
-    try:
-        return build()
-    except ValidationError as error:
-        problems += _row_problems(error, front, (), path, None)
-    except (TypeError, AttributeError):
-        problems.append(problem("lijst-vorm", path, 1))
-    return None
+def _read_rows(
+    text: str, raw: bytes, path: str, model: type[BaseModel], problems: list[Problem]
+) -> FrontMatter:
+    if conflicts := list(source.check_conflict(text, path)):
+        problems += conflicts
+        return FrontMatter()
+    front = read_front_matter(text, path, keys=Keys(inner=keys_of(model).top))
+    problems += [
+        *source.check_bytes(raw, path),
+        *source.check_characters(text, path),
+        *source.check_line_ends(text, path),
+        *front.problems,
+    ]
+    return front
+
+
+def _valid_rows(
+    values: Mapping[str, Any], model: type[R], front: FrontMatter, place: Key, path: str
+) -> tuple[Rows[R], list[Problem]]:
+    """The rows that are right by their name, and what is wrong with the others."""
+    rows: Rows[R] = {}
+    wrong: list[Problem] = []
+    for name, fields in values.items():
+        spot = (*place, name)
+        if not _NAME.fullmatch(name):
+            better = source.as_slug(name)
+            wrong.append(problem("naam-vorm", path, front.line(spot), naam=name,
+                                 suggestion=better))  # fmt: skip
+        try:
+            rows[name] = model.model_validate(_with_slug(model, name, fields))
+        except ValidationError as error:
+            wrong += _row_problems(error, front, spot, path, model)
+    return rows, wrong
+
+
+def _with_slug(model: type[BaseModel], name: str, fields: Any) -> Any:
+    """A term knows its own name."""
+    named = "slug" in model.model_fields and isinstance(fields, dict)
+    return {"slug": name, **fields} if named else fields
+
+
+_ROW_CODES = {
+    "missing": "veld-ontbreekt",
+    "extra_forbidden": "veld-onbekend",
+    "string_type": "geen-tekst",
+    "tuple_type": "geen-lijst",
+    "string_too_short": "veld-leeg",
+}
+_PATTERN_CODES = {"datum": "geen-datum", "adres": "adres-vorm"}
 
 
 def _row_problems(
-    error: ValidationError,
-    front: FrontMatter,
-    place: tuple[str, ...],
-    path: str,
-    model: type[_Row] | None,
+    error: ValidationError, front: FrontMatter, place: Key, path: str, model: type[BaseModel]
 ) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
-        name = str(detail["loc"][0]) if detail["loc"] else ""
-        line = front.line((*place, name))
-        known = [str(f.alias) for f in model.model_fields.values()] if model else []
-        code = {"missing": "veld-ontbreekt", "extra_forbidden": "veld-onbekend"}
+    known = sorted(keys_of(model).top)
+    for detail in without_echoes(error.errors(include_url=False), model):
+        if not detail["loc"]:
+            yield problem("lijst-vorm", path, front.line(place))
+            return
+        name = str(detail["loc"][0])
+        code = _ROW_CODES.get(detail["type"]) or _PATTERN_CODES.get(name, "veld-fout")
         yield problem(
-            code.get(detail["type"], "veld-fout"), path, line,
+            code, path, front.line((*place, *detail["loc"])),
             veld=name, waarde=detail["input"],
-            suggestion=nearest(name, known) if detail["type"] == "extra_forbidden" else "",
+            suggestion=nearest(name, known) if code == "veld-onbekend" else "",
         )  # fmt: skip

@@ -3,27 +3,100 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from macros.content import corrections
 from macros.content.frontmatter import FrontMatter, Key
 from macros.content.kinds import Kind
 from macros.content.models import Entry, FromList, inner_model, mark_of
 from macros.content.problems import Problem, nearest, problem
+from macros.content.repairs import Keys
 from macros.content.vocabulary import Vocabulary
 
 
-def build_entry(front: FrontMatter, kind: Kind, path: str) -> tuple[Entry | None, list[Problem]]:
-    """The model of these values, or the problems that stand in its way."""
+@dataclass(frozen=True)
+class Built:
+    """What the values of a front matter came to.
+
+    ``entry`` is the model when all is well. ``partial`` has only the fields named in ``good``
+    (reading another one raises AttributeError), so that one mistake does not hide the others.
+    ``bad`` are the places that have a problem.
+    """
+
+    entry: Entry | None
+    partial: Entry
+    good: frozenset[str]
+    bad: frozenset[Key] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+def build_entry(front: FrontMatter, kind: Kind, path: str) -> Built:
+    """The model of these values, and the problems that stand in its way."""
+    model = kind.model
+    if not front.complete:
+        return Built(None, model.model_construct(), frozenset())
     try:
-        return kind.model.model_validate(front.values), []
+        entry = model.model_validate(front.values)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, [_translate(detail, front, kind.model, path) for detail in details]
+        return _half_built(front, model, error.errors(include_url=False), path)
+    return Built(entry, entry, frozenset(model.model_fields))
+
+
+def _half_built(
+    front: FrontMatter, model: type[Entry], details: list[ErrorDetails], path: str
+) -> Built:
+    bad = frozenset(detail["loc"] for detail in details)
+    good = dict(_good_values(front.values, model, {place[0] for place in bad}))
+    problems = [_translate(d, front, model, path) for d in without_echoes(details, model)]
+    return Built(None, model.model_construct(**good), frozenset(good), bad, tuple(problems))
+
+
+def _good_values(
+    values: Mapping[str, Any], model: type[Entry], bad: set[int | str]
+) -> Iterator[tuple[str, Any]]:
+    for name, info in model.model_fields.items():
+        alias = str(info.alias)
+        if alias in values and alias not in bad:
+            yield name, _adapter(model, name).validate_python(values[alias])
+        elif not info.is_required() and alias not in bad:
+            yield name, info.get_default()
+
+
+@cache
+def _adapter(model: type[Entry], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    field: Any = info.annotation
+    return TypeAdapter(Annotated[field, *info.metadata] if info.metadata else field)
+
+
+def without_echoes(details: list[ErrorDetails], model: type[BaseModel]) -> Iterator[ErrorDetails]:
+    """What was wrong, without what only follows from it.
+
+    A field whose name is misspelt is not also missing, and a list with a wrong item in it is
+    not also too short.
+    """
+    misspelt = {
+        (*d["loc"][:-1], _nearest_field(str(d["loc"][-1]), model, d["loc"]))
+        for d in details
+        if d["type"] == "extra_forbidden"
+    }
+    for detail in details:
+        echo = detail["type"] == "missing" and detail["loc"] in misspelt
+        if not echo and not _long_enough(detail):
+            yield detail
+
+
+def _long_enough(detail: ErrorDetails) -> bool:
+    given = detail["input"]
+    short = detail["type"] == "too_short" and isinstance(given, tuple)
+    return short and len(given) >= detail["ctx"]["min_length"]
 
 
 def _translate(
@@ -33,12 +106,21 @@ def _translate(
     name = str(place[-1]) if isinstance(place[-1], str) else str(place[-2])
     given = detail["input"]
     code, places = _code_and_places(detail, given)
-    suggestion = ""
-    if code == "veld-onbekend":
-        suggestion = _nearest_field(name, model, place)
+    inner = _inner_names(model, place)
+    suggestion = _nearest_field(name, model, place) if code == "veld-onbekend" else ""
+    fixed = "" if inner else corrections.line(code, front, place, suggestion, places)
     return problem(
-        code, path, front.line(place), suggestion=suggestion, veld=name, waarde=given, **places
-    )
+        code, path, front.line(place), suggestion=suggestion, fixed=fixed,
+        **{"veld": name, "waarde": given, "keuze": ", ".join(inner), **places},
+    )  # fmt: skip
+
+
+def _inner_names(model: type[BaseModel], place: Key) -> list[str]:
+    """The names of the fields in this field, for the few that have any."""
+    at = place[:-1] if isinstance(place[-1], int) else place
+    info = _field(_model_at(model, at), at[-1])
+    inner = inner_model(info) if info else None
+    return _names(inner) if inner else []
 
 
 _Details = Callable[[dict[str, Any], Any], dict[str, Any]]
@@ -57,7 +139,6 @@ _TRANSLATIONS: dict[str, tuple[str, _Details]] = {
     "extra_forbidden": ("veld-onbekend", lambda context, given: {}),
     "string_type": ("geen-tekst", lambda context, given: {}),
     "string_too_long": ("te-lang", _limit("max_length")),
-    "tuple_type": ("geen-lijst", lambda context, given: {}),
     "too_long": ("lijst-te-lang", _limit("max_length")),
     "int_type": ("geen-getal", lambda context, given: {}),
     "greater_than_equal": ("getal-te-klein", lambda context, given: {"grens": context["ge"]}),
@@ -66,7 +147,9 @@ _TRANSLATIONS: dict[str, tuple[str, _Details]] = {
     "value_error": ("geen-datum", lambda context, given: {}),
     "literal_error": (
         "vaste-waarde",
-        lambda context, given: {"goed": str(context["expected"]).replace("'", "")},
+        lambda context, given: {
+            "goed": str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        },
     ),
 }
 
@@ -76,6 +159,10 @@ def _code_and_places(detail: ErrorDetails, given: Any) -> tuple[str, dict[str, A
     sort, context = detail["type"], detail.get("ctx", {})
     if sort in ("string_too_short", "too_short"):
         return _too_little(given, context["min_length"])
+    if sort == "tuple_type":
+        return ("veld-leeg" if given == "" else "geen-lijst"), {}
+    if sort == "model_type":
+        return ("veld-leeg" if given == "" else "geen-velden"), {}
     code, details = _TRANSLATIONS.get(sort, ("veld-fout", lambda context, given: {}))
     return code, details(context, given)
 
@@ -89,70 +176,110 @@ def _too_little(given: Any, least: int) -> tuple[str, dict[str, Any]]:
 
 
 def _nearest_field(name: str, model: type[BaseModel], place: Key) -> str:
+    return nearest(name, _names(_model_at(model, place)))
+
+
+def _model_at(model: type[BaseModel], place: Key) -> type[BaseModel]:
+    """The model that the field at this place belongs to."""
     for step in place[:-1]:
         info = _field(model, step)
         model = (inner_model(info) if info else None) or model
-    return nearest(name, [str(info.alias) for info in model.model_fields.values()])
+    return model
 
 
 def _field(model: type[BaseModel], alias: str | int) -> FieldInfo | None:
     return next((info for info in model.model_fields.values() if info.alias == alias), None)
 
 
+def _names(model: type[BaseModel]) -> list[str]:
+    return [str(info.alias or name) for name, info in model.model_fields.items()]
+
+
+def keys_of(model: type[BaseModel]) -> Keys:
+    """The names that fields of this model may have, and those of the fields in fields."""
+    inner = filter(None, (inner_model(info) for info in model.model_fields.values()))
+    return Keys(frozenset(_names(model)), frozenset(name for m in inner for name in _names(m)))
+
+
 def values_with_marks(
-    model: BaseModel, place: Key = ()
+    model: type[BaseModel], values: Mapping[str, Any], place: Key = ()
 ) -> Iterator[tuple[Key, FieldInfo, tuple[Any, ...]]]:
-    """Every field of a model and of the models in it: its place, what it is, its values."""
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        here = (*place, str(info.alias))
-        values = value if isinstance(value, tuple) else (value,)
-        yield here, info, values
-        for number, inner in enumerate(values):
-            if isinstance(inner, BaseModel):
-                deeper = (*here, number) if isinstance(value, tuple) else here
-                yield from values_with_marks(inner, deeper)
+    """Every field that is filled in as its model wants: its place, what it is, its values.
+
+    A single value has the place of its field, so its number (always 0) leads to the same line.
+    """
+    for info in model.model_fields.values():
+        value, here = values.get(str(info.alias)), (*place, str(info.alias))
+        inner = inner_model(info)
+        if isinstance(value, tuple) and get_origin(info.annotation) is tuple:
+            yield here, info, value
+            for number, row in enumerate(value):
+                if inner and isinstance(row, dict):
+                    yield from values_with_marks(inner, row, (*here, number))
+        elif isinstance(value, str) and get_origin(info.annotation) is not tuple:
+            yield here, info, (value,)
+        elif inner and isinstance(value, dict):
+            yield from values_with_marks(inner, value, here)
 
 
 def check_terms(
-    entry: Entry, front: FrontMatter, words: Vocabulary, path: str
+    built: Built, front: FrontMatter, kind: Kind, words: Vocabulary, path: str
 ) -> Iterator[Problem]:
     """Every value stands in its list, and no value stands in a list twice."""
-    for place, info, values in values_with_marks(entry):
+    for place, info, values in values_with_marks(kind.model, front.values):
         yield from _check_doubles(place, values, front, path)
         mark = mark_of(info)
-        if isinstance(mark, FromList):
-            known = words[mark.name]
-            for number, value in enumerate(values):
-                if str(value) not in known:
-                    line = front.line((*place, number))
-                    yield _unknown_term(str(value), mark.name, words, path, line, str(place[-1]))
+        if not isinstance(mark, FromList):
+            continue
+        for number, value in enumerate(values):
+            spot = (*place, number)
+            told = built.bad & {place, spot}
+            if isinstance(value, str) and value not in words[mark.name] and not told:
+                yield _unknown_term(value, mark.name, words, front, path, spot)
 
 
 def _unknown_term(
-    value: str, name: str, words: Vocabulary, path: str, line: int, field: str
+    value: str, name: str, words: Vocabulary, front: FrontMatter, path: str, place: Key
 ) -> Problem:
-    known = words[name]
-    by_label = {term.label.lower(): slug for slug, term in known.items()}
-    suggestion = by_label.get(value.lower()) or nearest(value, known)
+    known, line, field = words[name], front.line(place), place[-2]
     other = "partijen.intern" if name == "partijen.extern" else "partijen.extern"
     if name.startswith("partijen") and value in words[other]:
         return problem("partij-verkeerde-kant", path, line, waarde=value, veld=field,
                        ander=other.split(".")[1])  # fmt: skip
+    certain = _same_word(value, known)
     return problem(
         "waarde-onbekend", path, line,
-        suggestion=suggestion, waarde=value, veld=field, keuze=", ".join(known),
+        suggestion=certain or _separate(value, known) or nearest(value, known),
+        fixed=corrections.value(front, place, certain) if certain else "",
+        waarde=value, veld=field, keuze=", ".join(known),
     )  # fmt: skip
+
+
+def _same_word(value: str, known: Mapping[str, Any]) -> str:
+    """The value that this is another way of writing: its label, or with capitals."""
+    by_label = {term.label.casefold(): slug for slug, term in known.items()}
+    by_slug = {slug.casefold(): slug for slug in known}
+    given = value.casefold().strip()
+    return by_label.get(given) or by_slug.get(given.replace(" ", "-")) or ""
+
+
+def _separate(value: str, known: Mapping[str, Any]) -> str:
+    """The values with commas, where only those were forgotten."""
+    parts = value.split()
+    return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else ""
 
 
 def _check_doubles(
     place: Key, values: tuple[Any, ...], front: FrontMatter, path: str
 ) -> Iterator[Problem]:
-    if len(values) > 1 and all(isinstance(v, str) for v in values):
-        for number, value in enumerate(values):
-            if value in values[:number]:
-                line = front.line((*place, number))
-                yield problem("dubbele-waarde", path, line, waarde=value, veld=place[-1])
+    if not all(isinstance(value, str) for value in values):
+        return
+    once = tuple(dict.fromkeys(values))
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            line = front.line((*place, number))
+            yield problem("dubbele-waarde", path, line, waarde=value, veld=place[-1],
+                          fixed=corrections.field(front, place, once))  # fmt: skip
 
 
 def check_key_order(front: FrontMatter, kind: Kind, path: str) -> Iterator[Problem]:
@@ -163,8 +290,8 @@ def check_key_order(front: FrontMatter, kind: Kind, path: str) -> Iterator[Probl
     wanted = sorted(given, key=order.index)
     if given != wanted:
         first = next(a for a, b in zip(given, wanted, strict=True) if a != b)
-        line = front.line((first,))
-        yield problem("volgorde-velden", path, line, veld=first, volgorde=", ".join(wanted))
+        after = wanted[wanted.index(first) - 1]
+        yield problem("volgorde-velden", path, front.line((first,)), veld=first, na=after)
 
 
 def field_order(kind: Kind) -> list[str]:

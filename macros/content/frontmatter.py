@@ -7,30 +7,40 @@ the models decide what they mean. Anchors, aliases, tags and doubled keys are re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from macros.content import repairs
 from macros.content.problems import Problem, problem
+from macros.content.repairs import NO_KEYS, Keys, Slip
+from macros.content.source import is_forbidden
 
 MAX_DEPTH = 6
 Key = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WORD_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
-_OPENING = re.compile(rf"^\s*(?:-\s+|[\w-]+:\s*)[\[{{]?[{_WORD_QUOTES}]")
-_COLON_IN_VALUE = re.compile(r"""^(\s*(?:-\s+)?[\w-]+):\s+(?!["'\[{|>])(.*\S:\s.*)$""")
-_NO_SPACE = re.compile(r"^\s*[a-z_]+:(?=[^\s/])")
 
 
 @dataclass
 class FrontMatter:
-    """What stands in a front matter: ``values`` nested as typed, ``lines`` per place."""
+    """What stands in a front matter: ``values`` nested as typed, ``lines`` per place.
+
+    ``text`` is what was typed, from ``first_line`` on. ``complete`` is whether it could all be
+    read; else ``values`` is empty.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[Key, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+    first_line: int = 1
+    complete: bool = False
+
+    def written(self, line: int) -> str:
+        """The line of this number in the file as it was typed."""
+        lines = self.text.split("\n")
+        return lines[line - self.first_line] if 0 <= line - self.first_line < len(lines) else ""
 
     def line(self, place: Key) -> int:
         """The line of this place, or of the nearest thing around it."""
@@ -47,14 +57,39 @@ class _RefusedError(Exception):
         self.code, self.line, self.places = code, line, places
 
 
-def read_front_matter(text: str, path: str, first_line: int = 1) -> FrontMatter:
-    """Read ``text`` as one YAML mapping; ``first_line`` is where it starts in its file."""
-    front = FrontMatter(lines={(): first_line})
-    front.problems = list(check_lines(text, path, first_line))
+def read_front_matter(
+    text: str, path: str, first_line: int = 1, keys: Keys = NO_KEYS
+) -> FrontMatter:
+    """Read ``text`` as one YAML mapping; ``first_line`` is where it starts in its file.
+
+    A slip with one right form is reported and read as it was meant, so that it hides no other
+    mistake. ``keys`` are the names that its fields may have.
+    """
+    slips = repairs.find_slips(text, repairs.ALWAYS, keys)
+    front = _parse(repairs.apply(text, slips), path, first_line)
+    if not front.complete and (more := repairs.find_slips(text, repairs.ON_FAILURE, keys)):
+        slips = more
+        front = _parse(repairs.apply(text, slips), path, first_line)
+    found = [_slip_problem(slip, text, path, first_line) for slip in slips]
+    told = {slip.number + first_line + step for slip in slips for step in (-1, 0, 1)}
+    unsaid = [p for p in front.problems if front.complete or p.line not in told]
+    front.text, front.problems = text, found + unsaid
+    return front
+
+
+def _slip_problem(slip: Slip, text: str, path: str, first_line: int) -> Problem:
+    written = text.split("\n")[slip.number].strip()
+    return problem(slip.code, path, slip.number + first_line, fixed=slip.fixed, regel=written,
+                   tekst=written, teken=written.partition(": ")[2])  # fmt: skip
+
+
+def _parse(text: str, path: str, first_line: int) -> FrontMatter:
+    front = FrontMatter(lines={(): first_line}, text=text, first_line=first_line)
     try:
         front.values = _Reader(text, front, path, first_line).mapping_document()
+        front.complete = True
     except yaml.YAMLError as error:
-        _add_syntax_problem(error, text, front, path, first_line)
+        front.problems.append(_syntax_problem(error, text, path, first_line))
     except _RefusedError as refused:
         line = refused.line + first_line
         front.problems.append(problem(refused.code, path, line, **refused.places))
@@ -66,6 +101,7 @@ class _Reader:
 
     def __init__(self, text: str, front: FrontMatter, path: str, first_line: int) -> None:
         self.events = yaml.parse(text, Loader=_LOADER)
+        self.lines = text.split("\n")
         self.front, self.path, self.first_line = front, path, first_line
 
     def mapping_document(self) -> dict[str, Any]:
@@ -81,12 +117,15 @@ class _Reader:
     def value(self, event: yaml.Event, place: Key) -> Any:
         """The value that starts with this event: text, a tuple or a dict."""
         line = _line(event)
-        _refuse_yaml_magic(event)
+        self._check_magic(event)
         if len(place) > MAX_DEPTH:
             raise _RefusedError("te-diep", line, grens=MAX_DEPTH)
         self.front.lines.setdefault(place, line + self.first_line)
+        if isinstance(event, yaml.AliasEvent):
+            return f"*{event.anchor}"
         if isinstance(event, yaml.ScalarEvent):
-            return event.value
+            self._check_scalar(event)
+            return " ".join(event.value.split()) if event.style in ("|", ">") else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
         return self._mapping(place)
@@ -100,15 +139,14 @@ class _Reader:
     def _mapping(self, place: Key) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            _refuse_yaml_magic(event)
+            self._check_magic(event)
             line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _RefusedError("sleutel-geen-woord", line)
             key = event.value
             if key in values:
-                number = line + self.first_line
                 first = self.front.lines[(*place, key)]
-                self._add("dubbele-sleutel", number, sleutel=key, eerste=first)
+                self._add("dubbele-sleutel", line, sleutel=key, eerste=first)
             self.front.lines.setdefault((*place, key), line + self.first_line)
             value = self.value(next(self.events), (*place, key))
             values.setdefault(key, value)
@@ -119,7 +157,27 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 raise _RefusedError("tweede-kop", _line(event))
 
-    def _add(self, code: str, line: int, **places: Any) -> None:
+    def _check_magic(self, event: yaml.Event) -> None:
+        """No anchors, aliases and tags: a small file could grow huge, or mean something else."""
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self._add("yaml-verwijzing", _line(event), teken=f"{sign}{anchor}")
+        if tag:
+            self._add("yaml-soort", _line(event), teken=tag)
+
+    def _check_scalar(self, event: yaml.ScalarEvent) -> None:
+        """No remark after a value (of ``Buurt #1`` only ``Buurt`` is left), no hidden signs."""
+        end = event.end_mark
+        if event.style == '"' and any(is_forbidden(char) for char in event.value):
+            self._add("schuine-streep", _line(event))
+        if event.style or not end or end.line >= len(self.lines):
+            return
+        if re.match(r"\s*#", rest := self.lines[end.line][end.column :]):
+            self._add("hekje-in-waarde", end.line, tekst=rest.strip())
+
+    def _add(self, code: str, number: int, **places: Any) -> None:
+        line = number + self.first_line
         self.front.problems.append(problem(code, self.path, line, **places))
 
 
@@ -128,38 +186,6 @@ _BEFORE_CONTENT = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line if event.start_mark else 0
-
-
-def _refuse_yaml_magic(event: yaml.Event) -> None:
-    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-    if anchor:
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        raise _RefusedError("yaml-verwijzing", _line(event), teken=f"{sign}{anchor}")
-    if tag:
-        raise _RefusedError("yaml-soort", _line(event), teken=tag)
-
-
-def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    """Slips that are easier to name by looking at the line than by what YAML says of them."""
-    for number, line in enumerate(text.split("\n"), first_line):
-        if "\t" in line[: len(line) - len(line.lstrip())] or re.match(r"^\S+:\t", line):
-            yield problem("tab", path, number)
-        elif _OPENING.match(line):
-            yield problem("word-aanhalingstekens", path, number, regel=_straight(line))
-        elif found := _COLON_IN_VALUE.match(line):
-            key, value = found.groups()
-            fixed = f'{key}: "{_escaped(value)}"'
-            yield problem("dubbele-punt", path, number, regel=fixed.strip())
-        elif _NO_SPACE.match(line):
-            yield problem("geen-spatie", path, number, regel=line.replace(":", ": ", 1).strip())
-
-
-def _straight(line: str) -> str:
-    return re.sub(f"[{_WORD_QUOTES}]", '"', line).strip()
-
-
-def _escaped(value: str) -> str:
-    return value.strip().replace("\\", "\\\\").replace('"', '\\"')
 
 
 _SYNTAX = (
@@ -175,18 +201,12 @@ _SYNTAX = (
 )
 
 
-def _add_syntax_problem(
-    error: yaml.YAMLError, text: str, front: FrontMatter, path: str, first_line: int
-) -> None:
-    """Say what YAML stumbled over, unless a check of the line itself already said it."""
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """What YAML stumbled over, in words that an editor knows."""
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     code = next((c for pattern, c in _SYNTAX if re.search(pattern, said)), "yaml-fout")
-    line = _line_of(error, code, text) + first_line
-    if any(abs(p.line - line) <= 1 or p.line <= line for p in front.problems if p.is_error):
-        return
-    lines = text.split("\n")
-    at = lines[min(line - first_line, len(lines) - 1)]
-    front.problems.append(problem(code, path, line, regel=at.strip()))
+    number = _line_of(error, code, text)
+    return problem(code, path, number + first_line, regel=text.split("\n")[number].strip())
 
 
 def _line_of(error: yaml.YAMLError, code: str, text: str) -> int:

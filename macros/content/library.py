@@ -12,7 +12,8 @@ from typing import Any, cast
 from markdown_it.token import Token
 
 from macros.content import body_checks, front_checks, models, source
-from macros.content.body import Body, parse_body
+from macros.content.body import Body, html_tokens
+from macros.content.body_repairs import read_body, titles_of_parts
 from macros.content.data import Glossary, Sources, read_glossary, read_sources, read_vocabulary
 from macros.content.entries import (
     CaseEntry,
@@ -23,6 +24,7 @@ from macros.content.entries import (
     ProgrammeEntry,
     RoleEntry,
 )
+from macros.content.front_checks import keys_of
 from macros.content.frontmatter import FrontMatter, read_front_matter
 from macros.content.kinds import (
     CASE,
@@ -39,6 +41,8 @@ from macros.content.problems import Problem, problem
 from macros.content.vocabulary import Vocabulary
 
 CASES_FOLDER = "cases"
+FOLDERS = (*(kind.folder for kind in KINDS), "beelden")
+TEXT_NAMES = (".md", ".markdown", ".txt")  # a text under another name is said to be misnamed
 AnyEntry = Entry[Any]
 
 
@@ -126,12 +130,16 @@ def case_references(case: models.Case) -> Iterator[str]:
 
 @dataclass
 class Reading:
-    """What a read gave: the files that could be understood, and every problem."""
+    """What a read gave: the files that could be understood, and every problem.
+
+    ``unreadable`` are the kind and slug of the files that are there but could not be read.
+    """
 
     words: Vocabulary | None = None
     sources: Sources = field(default_factory=dict)
     glossary: Glossary = field(default_factory=dict)
     files: list[Draft] = field(default_factory=list)
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -157,10 +165,15 @@ class Draft:
     path: str
     slug: str
     front: FrontMatter
-    meta: models.Entry | None
+    built: front_checks.Built
     body: Body
     tokens: list[Token]
     digest: str
+
+    @property
+    def meta(self) -> models.Entry | None:
+        """What the front matter says, when all of it is right."""
+        return self.built.entry
 
     def entry(self) -> AnyEntry:
         """The finished entry, once there are no problems."""
@@ -177,6 +190,7 @@ def read_library(root: Path) -> Reading:
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)
     reading.glossary = read_glossary(folder, reading.problems)
+    reading.problems += source.check_folders(folder, FOLDERS)
     for kind in KINDS:
         for file in _files_of(folder / kind.folder, reading.problems, root):
             _read_file(file, kind, root, reading)
@@ -187,18 +201,22 @@ def read_library(root: Path) -> Reading:
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     """By file and line; the same thing is said once."""
-    return sorted(dict.fromkeys(problems))
+    doubled = {p.path for p in problems if p.code == "slug-dubbel"}  # says that the name is wrong
+    return sorted(
+        p for p in dict.fromkeys(problems) if p.code != "bestandsnaam" or p.path not in doubled
+    )
 
 
 def _files_of(folder: Path, problems: list[Problem], root: Path) -> list[Path]:
-    if not folder.is_dir():
+    if folder.is_symlink() or not folder.is_dir():
         return []
     found = sorted(folder.iterdir())
+    texts = [file for file in found if file.suffix.lower() in TEXT_NAMES]
     for file in found:
-        path = file.relative_to(root).as_posix()
-        if file.suffix != ".md" and not file.name.startswith("."):
+        if file not in texts and not file.name.startswith("."):
+            path = file.relative_to(root).as_posix()
             problems.append(problem("vreemd-bestand", path, 1, naam=file.name))
-    return [file for file in found if file.suffix == ".md"]
+    return texts
 
 
 def _read_file(file: Path, kind: Kind, root: Path, reading: Reading) -> None:
@@ -208,12 +226,13 @@ def _read_file(file: Path, kind: Kind, root: Path, reading: Reading) -> None:
         draft, problems = read_draft(raw, file, kind, path, reading.words)
     except source.UnreadableError as refused:
         reading.problems += refused.problems
-        return
+        reading.unreadable.append((kind.name, file.stem))
     except OSError as error:
         reading.problems.append(problem("niet-te-lezen", path, 1, reden=error.strerror or error))
-        return
-    reading.problems += problems
-    reading.files.append(draft)
+        reading.unreadable.append((kind.name, file.stem))
+    else:
+        reading.problems += problems
+        reading.files.append(draft)
 
 
 def read_draft(
@@ -224,34 +243,47 @@ def read_draft(
     problems = [
         *source.check_bytes(raw, path),
         *source.check_characters(text, path),
+        *source.check_line_ends(text, path),
         *source.check_file_name(file, path),
     ]
-    parts = source.split(text, path)
-    front = read_front_matter(parts.front, path, parts.front_line)
-    meta = None
-    if front.values:
-        meta, found = front_checks.build_entry(front, kind, path)
-        problems += found
-    body, tokens = parse_body(parts.body, parts.body_line)
+    try:
+        parts = source.split(text, path)
+    except source.UnreadableError as refused:
+        raise source.UnreadableError(*problems, *refused.problems) from None
+    front = read_front_matter(parts.front, path, parts.front_line, keys_of(kind.model))
+    built = front_checks.build_entry(front, kind, path)
+    titles = titles_of_parts(front.values)
+    body, tokens, slips = read_body(parts.body, path, parts.body_line, kind, titles)
     digest = hashlib.sha256(raw).hexdigest()
-    draft = Draft(kind, path, parts.slug, front, meta, body, tokens, digest)
+    draft = Draft(kind, path, parts.slug, front, built, body, tokens, digest)
     pictures = file.parent.parent / "beelden"
-    problems += front.problems
-    problems += _check_draft(draft, parts, words, pictures)
+    on_values = [p for p in _check_front(draft, words) if p.line not in _told(front)]
+    problems += [*parts.problems, *front.problems, *on_values, *slips]
+    problems += _check_text(draft, parts, pictures)
     return draft, problems
 
 
-def _check_draft(
-    draft: Draft, parts: source.Source, words: Vocabulary | None, pictures: Path
-) -> Iterator[Problem]:
+def _told(front: FrontMatter) -> set[int]:
+    """The lines on which a value is not what it seems, and of which that was already said."""
+    unsure = [p for p in front.problems if not p.fixed or p.code == "haak-niet-gesloten"]
+    return {p.line for p in unsure} | {p.line - 1 for p in unsure if p.code == "losse-regel"}
+
+
+def _check_front(draft: Draft, words: Vocabulary | None) -> Iterator[Problem]:
     path, kind, front = draft.path, draft.kind, draft.front
-    yield from body_checks.check_titles_without_html(front.values, path, parts.front_line)
-    yield from body_checks.check_templates(parts.body, path, parts.body_line)
+    yield from draft.built.problems
+    yield from body_checks.check_titles_without_html(front, path)
     yield from front_checks.check_key_order(front, kind, path)
-    if draft.meta and words:
-        yield from front_checks.check_terms(draft.meta, front, words, path)
-    for on_tokens in (body_checks.check_html, body_checks.check_links, body_checks.check_code):
-        yield from on_tokens(draft.tokens, path)
+    if words:
+        yield from front_checks.check_terms(draft.built, front, kind, words, path)
+
+
+def _check_text(draft: Draft, parts: source.Source, pictures: Path) -> Iterator[Problem]:
+    path, kind = draft.path, draft.kind
+    yield from body_checks.check_templates(parts.body, path, parts.body_line)
+    yield from body_checks.check_html(html_tokens(parts.body, parts.body_line), path)
+    yield from body_checks.check_links(draft.tokens, path)
+    yield from body_checks.check_code(draft.tokens, path)
     yield from body_checks.check_pictures(draft.tokens, path, pictures)
     yield from body_checks.check_headings(draft.tokens, kind, path)
     for on_body in (

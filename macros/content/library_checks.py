@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from macros.content import models
 from macros.content.body_checks import compare_parts, references
@@ -25,14 +25,10 @@ def check_library(reading: Reading) -> Iterator[Problem]:
     yield from check_references(reading)
     yield from check_text_references(reading)
     for draft in reading.files:
-        if isinstance(draft.meta, models.Case):
-            yield from check_something_to_discuss(draft, draft.meta)
-            yield from check_case_roles(draft, draft.meta, reading)
-            yield from check_case_parties(draft, draft.meta)
-        if isinstance(draft.meta, models.Programme):
-            yield from check_minutes(draft, draft.meta)
-            yield from check_ranges(draft, draft.meta)
-            yield from check_steps(draft, draft.meta)
+        for model, needs, check in _CHECKS:
+            known = draft.built.partial
+            if isinstance(known, model) and needs <= draft.built.good:
+                yield from check(draft, known, reading)
 
 
 def check_ids(reading: Reading) -> Iterator[Problem]:
@@ -46,10 +42,11 @@ def check_ids(reading: Reading) -> Iterator[Problem]:
         form = rf"{_prefixes(draft)}\d{{{draft.kind.id_digits},4}}"
         free = next_id(reading, draft.kind.name)
         if not re.fullmatch(form, given):
-            yield problem("id-vorm", draft.path, line, id=given, suggestion=free)
+            yield problem("id-vorm", draft.path, line, id=given, suggestion=free,
+                          fixed=f"id: {free}")  # fmt: skip
         elif given in first:
             yield problem("id-dubbel", draft.path, line, id=given, eerste=first[given],
-                          suggestion=free)  # fmt: skip
+                          suggestion=free, fixed=f"id: {free}")  # fmt: skip
         first.setdefault(given, draft.path)
 
 
@@ -77,25 +74,33 @@ def check_slugs(reading: Reading) -> Iterator[Problem]:
 
 
 def known_slugs(reading: Reading) -> dict[str, set[str]]:
-    """The slugs of every kind, also of files that have problems of their own."""
+    """The slugs of every kind that could be read, also of files that have problems of their own.
+
+    Where a data file could not be read, its kind is missing: nothing is known to dangle.
+    """
     known: dict[str, set[str]] = {name: set() for name in BY_NAME}
-    for draft in reading.files:
-        known[draft.kind.name].add(draft.slug)
-    return {**known, "bron": set(reading.sources), "woord": set(reading.glossary)}
+    for kind_name, slug in (*reading.unreadable, *((d.kind.name, d.slug) for d in reading.files)):
+        known[kind_name].add(slug)
+    if reading.sources:
+        known["bron"] = set(reading.sources)
+    if reading.glossary:
+        known["woord"] = set(reading.glossary)
+    return known
 
 
 def check_references(reading: Reading) -> Iterator[Problem]:
     """Every slug in a front matter is that of a file that exists."""
     known = known_slugs(reading)
     for draft in reading.files:
-        for place, info, values in values_with_marks(draft.meta) if draft.meta else ():
+        for place, info, values in values_with_marks(draft.kind.model, draft.front.values):
             mark = mark_of(info)
-            if not isinstance(mark, RefTo):
+            if not isinstance(mark, RefTo) or mark.kind not in known:
                 continue
             for number, value in enumerate(values):
-                if value is not None and value not in known[mark.kind]:
-                    line = draft.front.line((*place, number))
-                    yield _dangling(str(value), mark.kind, known, draft.path, line)
+                spot = (*place, number)
+                told = draft.built.bad & {place, spot}
+                if isinstance(value, str) and value not in known[mark.kind] and not told:
+                    yield _dangling(value, mark.kind, known, draft.path, draft.front.line(spot))
 
 
 def check_text_references(reading: Reading) -> Iterator[Problem]:
@@ -103,7 +108,7 @@ def check_text_references(reading: Reading) -> Iterator[Problem]:
     known = known_slugs(reading)
     for draft in reading.files:
         for line, kind, slug in references(draft.tokens):
-            if slug not in known[kind]:
+            if slug and kind in known and slug not in known[kind]:
                 yield _dangling(slug, kind, known, draft.path, line)
 
 
@@ -112,7 +117,9 @@ def _dangling(slug: str, kind: str, known: dict[str, set[str]], path: str, line:
     return problem("verwijzing-onbekend", path, line, soort=kind, slug=slug, suggestion=near)
 
 
-def check_something_to_discuss(draft: Draft, case: models.Case) -> Iterator[Problem]:
+def check_something_to_discuss(
+    draft: Draft, case: models.Case, reading: Reading
+) -> Iterator[Problem]:
     """A case has one to three dilemmas and points together."""
     count = len(case.dilemmas) + len(case.discussions) + len(case.cautions)
     line = draft.front.line(("dilemmas",))
@@ -124,32 +131,36 @@ def check_something_to_discuss(draft: Draft, case: models.Case) -> Iterator[Prob
 
 def check_case_roles(draft: Draft, case: models.Case, reading: Reading) -> Iterator[Problem]:
     """The section on roles has a heading for each role of the front matter."""
-    labels = {d.slug: d.meta.title for d in reading.files if d.kind.name == "rol" and d.meta}
+    roles = [d for d in reading.files if d.kind.name == "rol" and "title" in d.built.good]
+    labels = {role.slug: role.built.partial.title for role in roles}
     section = draft.body.section(ROLES)
     if section and all(role in labels for role in case.roles):
         yield from compare_parts(section, tuple(labels[r] for r in case.roles), draft.path)
 
 
-def check_case_parties(draft: Draft, case: models.Case) -> Iterator[Problem]:
+def check_case_parties(draft: Draft, case: models.Case, reading: Reading) -> Iterator[Problem]:
     """The section on parties has a line for each party of the front matter."""
     section = draft.body.section(PARTIES)
     if section is None:
         return
-    named = {}
-    for party in party_lines(draft.body):
-        if not party.slug:
-            yield problem("partij-vorm", draft.path, party.line, tekst=party.interest)
-        elif party.slug not in case.parties:
-            near = nearest(party.slug, case.parties)
-            yield problem("partij-niet-in-kop", draft.path, party.line, partij=party.slug,
+    lines = list(party_lines(draft.body))
+    unnamed = [slug for slug in case.parties if slug not in {line.slug for line in lines}]
+    for line in lines:
+        if line.slug in case.parties:
+            continue
+        near = nearest(line.slug, unnamed) or (unnamed[0] if len(unnamed) == 1 else "")
+        unnamed = [slug for slug in unnamed if slug != near]  # one slip, one message
+        if line.slug:
+            yield problem("partij-niet-in-kop", draft.path, line.line, partij=line.slug,
                           suggestion=near)  # fmt: skip
-        named[party.slug] = party.line
-    for slug in case.parties:
-        if slug not in named:
-            yield problem("partij-zonder-regel", draft.path, section.line, partij=slug)
+        else:
+            yield problem("partij-vorm", draft.path, line.line, tekst=line.interest.lstrip(": "),
+                          suggestion=near and f"({near})")  # fmt: skip
+    for slug in unnamed:
+        yield problem("partij-zonder-regel", draft.path, section.line, partij=slug)
 
 
-def check_minutes(draft: Draft, programme: models.Programme) -> Iterator[Problem]:
+def check_minutes(draft: Draft, programme: models.Programme, reading: Reading) -> Iterator[Problem]:
     """The minutes of the parts add up to the duration."""
     total = sum(part.minutes for part in programme.parts)
     if total != programme.duration:
@@ -157,7 +168,7 @@ def check_minutes(draft: Draft, programme: models.Programme) -> Iterator[Problem
         yield problem("minuten", draft.path, line, som=total, duur=programme.duration)
 
 
-def check_ranges(draft: Draft, programme: models.Programme) -> Iterator[Problem]:
+def check_ranges(draft: Draft, programme: models.Programme, reading: Reading) -> Iterator[Problem]:
     """A range goes from small to large."""
     for name, (low, high) in (("groep", programme.group), ("tafel", programme.table)):
         if low > high:
@@ -165,9 +176,22 @@ def check_ranges(draft: Draft, programme: models.Programme) -> Iterator[Problem]
             yield problem("van-tot", draft.path, line, veld=name, van=low, tot=high)
 
 
-def check_steps(draft: Draft, programme: models.Programme) -> Iterator[Problem]:
+def check_steps(draft: Draft, programme: models.Programme, reading: Reading) -> Iterator[Problem]:
     """Every part of a programme has its instruction, under the same title."""
     section = draft.body.section(STEPS)
     if section:
         titles = tuple(part.title for part in programme.parts)
         yield from compare_parts(section, titles, draft.path)
+
+
+_Check = Callable[["Draft", Any, "Reading"], Iterator[Problem]]
+
+#: For which model, the fields that must be right first, and the check.
+_CHECKS: tuple[tuple[type[models.Entry], set[str], _Check], ...] = (
+    (models.Case, {"dilemmas", "discussions", "cautions"}, check_something_to_discuss),
+    (models.Case, {"roles"}, check_case_roles),
+    (models.Case, {"external", "internal"}, check_case_parties),
+    (models.Programme, {"duration", "parts"}, check_minutes),
+    (models.Programme, {"group", "table"}, check_ranges),
+    (models.Programme, {"parts"}, check_steps),
+)

@@ -16,17 +16,24 @@ ERROR, WARNING = "fout", "let op"
 
 @dataclass(frozen=True)
 class Message:
-    """The Dutch texts of one kind of mistake, with ``{places}`` still to fill."""
+    """The Dutch texts of one kind of mistake, with ``{places}`` still to fill.
+
+    ``done`` says what ``--fix`` did; it is empty where only the editor can mend.
+    """
 
     what: str
     why: str
     remedy: str
     level: str
+    done: str = ""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: where it stands (line 1 is the first), what it is and how to mend it."""
+    """One mistake: where it stands (line 1 is the first), what it is and how to mend it.
+
+    ``fixed`` is the whole line as it should be, where that is certain.
+    """
 
     path: str
     line: int
@@ -36,6 +43,7 @@ class Problem:
     remedy: str = field(compare=False, default="")
     suggestion: str = field(compare=False, default="")
     level: str = field(compare=False, default=ERROR)
+    fixed: str = field(compare=False, default="")
 
     @property
     def is_error(self) -> bool:
@@ -44,25 +52,30 @@ class Problem:
 
     @property
     def advice(self) -> str:
-        """The remedy and, where there is one, the nearest right word."""
-        asked = f" Bedoelde u {self.suggestion}?" if self.suggestion else ""
+        """The remedy and, where it is no more than a guess, the nearest right word."""
+        asked = f" Bedoelde u {self.suggestion}?" if self.suggestion and not self.fixed else ""
         return f"{self.remedy}{asked}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what} {self.advice}".rstrip()
+        paste = f" Plak dit: {self.fixed.strip()}" if self.fixed else ""
+        return f"{self.path}:{self.line}: {self.what} {self.advice}{paste}".rstrip()
 
 
 @cache
 def catalogue() -> dict[str, Message]:
     """Every kind of mistake by its code, in the order of ``meldingen.yml``."""
     text = Path(__file__).with_name("meldingen.yml").read_text(encoding="utf-8")
-    return {
-        code: Message(entry["wat"], entry["waarom"], entry["herstel"], entry.get("soort", ERROR))
-        for code, entry in yaml.safe_load(text).items()
-    }
+    return {code: _message(entry) for code, entry in yaml.safe_load(text).items()}
 
 
-def problem(code: str, path: str, line: int, *, suggestion: str = "", **places: Any) -> Problem:
+def _message(entry: dict[str, str]) -> Message:
+    level, done = entry.get("soort", ERROR), entry.get("gedaan", "")
+    return Message(entry["wat"], entry["waarom"], entry["herstel"], level, done)
+
+
+def problem(
+    code: str, path: str, line: int, *, suggestion: str = "", fixed: str = "", **places: Any
+) -> Problem:
     """A problem of kind ``code``, its places filled in.
 
     Raises KeyError for a code that ``meldingen.yml`` does not know.
@@ -74,8 +87,9 @@ def problem(code: str, path: str, line: int, *, suggestion: str = "", **places: 
         what=message.what.format_map(fill),
         why=message.why.format_map(fill),
         remedy=message.remedy.format_map(fill),
-        suggestion=suggestion,
+        suggestion=shorten(suggestion),
         level=message.level,
+        fixed=fixed,
     )  # fmt: skip
 
 

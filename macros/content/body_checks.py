@@ -19,6 +19,7 @@ from macros.content.problems import Problem, nearest, problem
 
 SCHEMES = (*BY_NAME, "woord", "bron")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+UNWRITTEN = "nog te schrijven"
 _VAGUE = frozenset(
     ("hier", "klik hier", "lees meer", "meer", "link", "deze link", "klik", "zie hier", "hierop")
 )
@@ -170,7 +171,9 @@ def check_budgets(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
 
 def _check_budget(section: Section, rule: SectionRule, path: str) -> Iterator[Problem]:
     words = section.words
-    if words == 0:
+    if UNWRITTEN in section.text.lower():
+        yield problem("nog-te-schrijven", path, section.line, titel=rule.title)
+    elif words == 0:
         yield problem("deel-leeg", path, section.line, titel=rule.title)
     elif words > rule.most:
         yield problem("deel-te-lang", path, section.line, titel=rule.title, woorden=words,

@@ -155,6 +155,7 @@ _ROW_CODES = {
     "string_type": "geen-tekst",
     "tuple_type": "geen-lijst",
     "string_too_short": "veld-leeg",
+    "string_too_long": "te-lang",
 }
 _PATTERN_CODES = {"datum": "geen-datum", "adres": "adres-vorm"}
 
@@ -169,8 +170,9 @@ def _row_problems(
             return
         name = str(detail["loc"][0])
         code = _ROW_CODES.get(detail["type"]) or _PATTERN_CODES.get(name, "veld-fout")
+        limit = detail.get("ctx", {}).get("max_length", "")
         yield problem(
             code, path, front.line((*place, *detail["loc"])),
-            veld=name, waarde=detail["input"],
+            veld=name, waarde=detail["input"], aantal=len(str(detail["input"])), grens=limit,
             suggestion=nearest(name, known) if code == "veld-onbekend" else "",
         )  # fmt: skip

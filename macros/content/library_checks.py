@@ -66,7 +66,8 @@ def next_id(reading: Reading, kind_name: str) -> str:
 def check_slugs(reading: Reading) -> Iterator[Problem]:
     """No two files of a kind have names that differ in capitals only."""
     seen: dict[tuple[str, str], str] = {}
-    for draft in reading.files:
+    in_order = sorted(reading.files, key=lambda draft: draft.slug != draft.slug.casefold())
+    for draft in in_order:  # the name with capitals is the one to change
         name = (draft.kind.name, draft.slug.casefold())
         if name in seen:
             yield problem("slug-dubbel", draft.path, 1, eerste=seen[name])

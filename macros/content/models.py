@@ -43,7 +43,8 @@ def _date(value: Any) -> Any:
 Number = Annotated[int, BeforeValidator(_whole_number)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
+# of two lower limits pydantic keeps the last, so that of Text would hide one in key()
+Summary = Annotated[str, StringConstraints(min_length=60, max_length=240, strip_whitespace=True)]
 
 Texts = tuple[Text, ...]
 Numbers = tuple[Number, ...]
@@ -87,9 +88,7 @@ class Sourced(Entry):
 class Case(Entry):
     """A composite story for a group to discuss."""
 
-    summary: Text = key(
-        "samenvatting", "Twee of drie zinnen, 60 tot 240 tekens.", min_length=60, max_length=240
-    )
+    summary: Summary = key("samenvatting", "Twee of drie zinnen, 60 tot 240 tekens.")
     domains: Texts = key(
         "domein",
         "Voor wie inwoners zich inzetten.",
@@ -175,9 +174,7 @@ class Issue(Sourced):
     statement: Text = key(
         "stelling", "Een zin om op te reageren, hoogstens 140 tekens.", max_length=140
     )
-    summary: Text = key(
-        "samenvatting", "Twee of drie zinnen, 60 tot 240 tekens.", min_length=60, max_length=240
-    )
+    summary: Summary = key("samenvatting", "Twee of drie zinnen, 60 tot 240 tekens.")
     sides: Texts = key("kanten", "De namen van de twee kanten.", min_length=2, max_length=2)
     cautions: Texts = key(
         "aandachtspunten",
@@ -249,9 +246,7 @@ class Part(BaseModel):
 class Programme(Sourced):
     """A workshop from start to end."""
 
-    summary: Text = key(
-        "samenvatting", "Twee of drie zinnen, 60 tot 240 tekens.", min_length=60, max_length=240
-    )
+    summary: Summary = key("samenvatting", "Twee of drie zinnen, 60 tot 240 tekens.")
     duration: Number = key("duur", "Minuten, de som van de onderdelen.", ge=15, le=480)
     group: Numbers = key("groep", "Van hoeveel tot hoeveel deelnemers.", min_length=2, max_length=2)
     table: Numbers = key(

@@ -57,6 +57,8 @@ class Slip:
 
 def tab(line: str, keys: Keys) -> str | None:
     """Spaces for the tabs before and after the name of a field."""
+    if not line.strip():
+        return "" if "\t" in line else None
     out = re.sub(r"^[ \t]*\t[ \t]*", lambda found: found.group().replace("\t", "  "), line)
     out = re.sub(r"^(\s*(?:- +)*[\w-]+:)[ ]*\t\s*", r"\1 ", out)
     return out if out != line else None
@@ -116,7 +118,14 @@ def no_colon(line: str, keys: Keys) -> str | None:
 
 def loose_line(line: str, keys: Keys) -> str | None:
     """Nothing for a line without a name: only the editor knows where it belongs."""
-    return None if re.match(r"\s|- |#|\.\.\.|---|[\w-]+ *:", line) else ""
+    return None if re.match(r"\s|[-?] |[#\[{'\":]|\.\.\.|---|[\w-]+ *:", line) else ""
+
+
+def indented_key(line: str, keys: Keys) -> str | None:
+    """A field without the spaces before it, which only fields in fields have."""
+    found = re.match(r" +([\w-]+):", line)
+    out = found is not None and found[1] in keys.top and found[1] not in keys.inner
+    return line.lstrip() if out else None
 
 
 def braces(line: str, keys: Keys) -> str | None:
@@ -177,18 +186,20 @@ def _colon(value: str) -> str | None:
 
 
 def _bracket(value: str) -> str | None:
-    """The square bracket at the end that was forgotten, or the one too many."""
-    if value[0] != "[" or value.count("[") == value.count("]") or re.search(r"[\"'{#]", value):
+    """``[a, b]`` for a list with a bracket or comma too few or too many."""
+    if value[0] != "[" or re.search(r"[\"'{#]", value) or re.fullmatch(r"[\[\]]*", value):
         return None
-    inner = value.strip("[] ,")
-    return _changed(f"[{inner}]", value) if not re.search(r"[\[\]]", inner) else None
+    nested = value.count("[") > 1 and value.count("[") == value.count("]")
+    inner = re.sub(r"[\[\]]", "", re.sub(r"\][|!*.?&]+$", "]", value))
+    items = [item.strip().removeprefix("- ") for item in inner.split(",") if item.strip()]
+    new = f"[{', '.join(items)}]"
+    return None if nested or new.split() == value.split() else _changed(new, value)
 
 
 def _strange_start(value: str) -> str | None:
     """Quotes around a value that starts with a sign of YAML."""
-    if value[0] not in "@%`?|>" or re.fullmatch(r"[|>][+-]?\d?", value):
-        return None
-    return quoted(value)
+    strange = value[0] in "@%`?|>,]}" or re.match(r"[&*](\s|$)", value)
+    return quoted(value) if strange and not re.fullmatch(r"[|>][+-]?\d?", value) else None
 
 
 def _emphasis(value: str) -> str | None:
@@ -218,6 +229,7 @@ ON_FAILURE: tuple[tuple[str, Rule], ...] = (
     ("yaml-verwijzing", _on_value(_emphasis)),
     ("vreemd-begin", _on_value(_strange_start)),
     ("dubbele-punt", _on_value(_colon)),
+    ("inspringen", indented_key),
     ("losse-regel", loose_line),
 )
 _UNCERTAIN = frozenset({"accolades", "losse-regel"})
@@ -251,7 +263,7 @@ def _outside_blocks(lines: list[str]) -> Iterator[int]:
     """The numbers of the lines, except comments and the text under ``naam: |`` or ``naam: >``."""
     block: int | None = None
     for number, line in enumerate(lines):
-        if not line.strip() or line.lstrip().startswith("#") or len(line) > _MAX_LENGTH:
+        if not line.strip(" ") or line.lstrip().startswith("#") or len(line) > _MAX_LENGTH:
             continue
         indent = len(line) - len(line.lstrip())
         if block is not None and indent > block:

@@ -103,8 +103,11 @@ def check_sections(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
             yield problem("deel-dubbel", path, section.line, titel=section.title, eerste=first)
         elif section.title not in known:
             near = closest_title(section.title, known)
-            yield problem("deel-onbekend", path, section.line, titel=section.title,
-                          suggestion=f"## {near}" if near else "", keuze=", ".join(known))  # fmt: skip
+            yield problem(
+                "deel-onbekend", path, section.line,
+                titel=section.title, keuze=", ".join(known),
+                suggestion=f"## {near}" if near else "",
+            )  # fmt: skip
         seen.setdefault(section.title, section.line)
     yield from _check_missing(body, kind, path, seen)
     yield from _check_order(body, known, path)

@@ -98,7 +98,8 @@ class Library:
         return self.by_kind[kind][slug]
 
     @cached_property
-    def _cases_by_reference(self) -> dict[str, tuple[CaseEntry, ...]]:
+    def cases_by_reference(self) -> dict[str, tuple[CaseEntry, ...]]:
+        """The cases, in the order of their ids, that name each reference."""
         found: dict[str, list[CaseEntry]] = {}
         for case in self.cases:
             for reference in case_references(case.meta):
@@ -107,7 +108,7 @@ class Library:
 
     def cases_of(self, entry: AnyEntry) -> tuple[CaseEntry, ...]:
         """The cases that name this dilemma, role, law or point."""
-        return self._cases_by_reference.get(entry.reference, ())
+        return self.cases_by_reference.get(entry.reference, ())
 
 
 def case_references(case: models.Case) -> Iterator[str]:

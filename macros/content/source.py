@@ -49,7 +49,10 @@ def read_bytes(file: Path, path: str, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def decode(raw: bytes, path: str) -> str:
-    """The text in these bytes, line ends made ``\\n``. Raises UnreadableError when it is not UTF-8."""
+    """The text in these bytes, line ends made ``\\n``.
+
+    Raises UnreadableError when it is not UTF-8.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -6,7 +6,6 @@ The name of a function is the name that an editor types in a hand-written page, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from macros.content.kinds import (
@@ -19,19 +18,9 @@ from macros.content.kinds import (
     PROGRAMME,
     ROLE,
 )
-from macros.content.library import Library
 from macros.render import render
+from macros.site_value import Site
 from macros.views import entry, facets, lists, matrix, programme
-from macros.views.prose import Words
-
-
-@dataclass(frozen=True)
-class Site:
-    """What every page needs: the content and the words to explain."""
-
-    library: Library
-    words: Words
-
 
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]

@@ -14,10 +14,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from macros import pages
-from macros.blocks import Site
-from macros.content.library import CASES_FOLDER, Library, read_library
-from macros.views.prose import Words
+from macros import pages, sheets
+from macros.content.library import CASES_FOLDER, read_library
+from macros.site_value import Site, site_of
 
 # Our own templates write these headings: an id first, no tags inside.
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>([^<]+)</h')
@@ -46,18 +45,19 @@ def _nested(headings: list[tuple[int, str, str]]) -> Any:
 
 def read_site(config: MkDocsConfig) -> None:
     """Read the content before anything else; problems stop the build as one clear text."""
-    reading = read_library(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    reading = read_library(root)
     library = reading.library()
     if library is None:
         lines = "\n".join(str(found) for found in reading.errors)
         raise PluginError(f"De inhoud is niet in orde.\n{lines}")
-    config.extra["werkatelier"] = Site(library, Words(library.glossary))
+    config.extra["werkatelier"] = site_of(root, library)
     _wall_in_macros(config)
 
 
 def _wall_in_macros(config: MkDocsConfig) -> None:
     """Give hand-written pages a sandbox with the macros in it and nothing else."""
-    plugin = config.plugins["macros"]
+    plugin: Any = config.plugins["macros"]
     sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     sandbox.globals.clear()
     sandbox.globals.update(plugin.macros)
@@ -68,14 +68,16 @@ def _wall_in_macros(config: MkDocsConfig) -> None:
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for everything that the content asks for, outside the navigation."""
-    library: Library = config.extra["werkatelier"].library
-    for page in pages.pages(library):
+    site: Site = config.extra["werkatelier"]
+    for page in pages.pages(site.library):
         file = File.generated(
             config, page.path, content=page.markdown(), inclusion=InclusionLevel.NOT_IN_NAV
         )
         file.edit_uri = f"../{page.source}" if page.source else None
         files.append(file)
         GeneratedPage(page.title, file, config)
+    for sheet in sheets.sheets(site):
+        files.append(File.generated(config, sheet.page, content=sheet.html(site)))
     _add_pictures(files, config)
     return files
 

@@ -1,0 +1,95 @@
+"""SHELL: the command line. ``python -m macros --help``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from macros.content.library import Reading, read_library
+
+ROOT = Path(__file__).resolve().parent.parent
+app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
+                  pretty_exceptions_enable=False)  # fmt: skip
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
+
+
+def _checked(root: Path) -> Reading:
+    """Read the content; say every problem and stop when one of them is an error."""
+    reading = read_library(root)
+    for found in reading.problems:
+        err.print(str(found), markup=False)
+    if reading.errors:
+        count = len(reading.errors)
+        noun = "fout" if count == 1 else "fouten"
+        err.print(f"\n{count} {noun} in de inhoud. De site is niet veranderd.", markup=False)
+        raise typer.Exit(1)
+    return reading
+
+
+@app.command()
+def check(root: Root = ROOT) -> None:
+    """Kijk alle casussen en andere teksten na."""
+    reading = _checked(root)
+    out.print(f"In orde: {len(reading.files)} bestanden nagekeken, geen fouten.")
+
+
+@app.command()
+def build(root: Root = ROOT) -> None:
+    """Maak de hele site met alle pdf's in de map site."""
+    from macros.publish import build as publish
+    from macros.publish.pdf import PaperError
+
+    reading = _checked(root)
+    try:
+        with Progress(console=err, transient=True) as bar:
+            pages, papers = _build(root, reading, bar)
+    except (publish.BuildError, PaperError, OSError) as error:
+        err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
+        raise typer.Exit(1) from None
+    out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {root / 'site'}")
+    out.print(f"Open {root / 'site' / 'index.html'} of kijk met: make serve")
+
+
+def _build(root: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
+    """Check, MkDocs, PDFs, swap; gives the number of pages and of papers."""
+    from macros.publish import build as publish
+    from macros.sheets import sheets
+    from macros.site_value import site_of
+
+    library = reading.library()
+    assert library is not None
+    fresh = publish.workspace(root)
+    step = bar.add_task("Pagina's maken", total=None)
+    publish.run_mkdocs(root, fresh)
+    papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
+    bar.update(step, description="Pdf's maken", total=len(papers))
+    publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    publish.swap(fresh, root / "site")
+    return sum(1 for _ in (root / "site").rglob("*.html")), len(papers)
+
+
+@app.command()
+def serve(
+    address: Annotated[str, typer.Option("--adres", help="Waar u kijkt.")] = "127.0.0.1:8000",
+) -> None:
+    """Bekijk de site terwijl u schrijft; elke wijziging komt vanzelf in beeld."""
+    import os
+
+    from macros.publish.build import QUIET
+
+    line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "-a", address]
+    raise typer.Exit(
+        subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
+    )
+
+
+if __name__ == "__main__":
+    app()

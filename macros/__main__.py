@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,38 +44,52 @@ def check(root: Root = ROOT) -> None:
 
 
 @app.command()
-def build(root: Root = ROOT) -> None:
+def build(
+    root: Root = ROOT,
+    target: Annotated[Path | None, typer.Option("--naar", help="Waar de site komt.")] = None,
+) -> None:
     """Maak de hele site met alle pdf's in de map site."""
     from macros.publish import build as publish
     from macros.publish.pdf import PaperError
 
+    site = (target or root / "site").absolute()
     reading = _checked(root)
     try:
         with Progress(console=err, transient=True) as bar:
-            pages, papers = _build(root, reading, bar)
+            pages, papers = _build(root, site, reading, bar)
     except (publish.BuildError, PaperError, OSError) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
         raise typer.Exit(1) from None
-    out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {root / 'site'}")
-    out.print(f"Open {root / 'site' / 'index.html'} of kijk met: make serve")
+    out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
+    out.print(f"Open {site / 'index.html'} of kijk met: make serve")
 
 
-def _build(root: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
-    """Check, MkDocs, PDFs, swap; gives the number of pages and of papers."""
+def _build(root: Path, site: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
+    """Build beside the site, then swap; gives the number of pages and of papers."""
+    from macros.publish import build as publish
+
+    fresh = publish.workspace(site)
+    try:
+        papers = _fill(root, fresh, reading, bar)
+        publish.swap(fresh, site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return sum(1 for _ in site.rglob("*.html")), papers
+
+
+def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
+    """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
     from macros.sheets import sheets
     from macros.site_value import site_of
 
     library = reading.library()
     assert library is not None
-    fresh = publish.workspace(root)
     step = bar.add_task("Pagina's maken", total=None)
     publish.run_mkdocs(root, fresh)
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
-    publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
-    publish.swap(fresh, root / "site")
-    return sum(1 for _ in (root / "site").rglob("*.html")), len(papers)
+    return publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
 
 
 @app.command()
@@ -81,8 +97,6 @@ def serve(
     address: Annotated[str, typer.Option("--adres", help="Waar u kijkt.")] = "127.0.0.1:8000",
 ) -> None:
     """Bekijk de site terwijl u schrijft; elke wijziging komt vanzelf in beeld."""
-    import os
-
     from macros.publish.build import QUIET
 
     line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "-a", address]

@@ -89,7 +89,10 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
     publish.run_mkdocs(root, fresh)
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
-    return publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    made = publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    bar.update(step, description="Zoeken en offline")
+    publish.finish(fresh, library)
+    return made
 
 
 @app.command()

@@ -174,8 +174,8 @@ def related_words(
     """
     own = set(words_of(text))
     wide = own | {part for word in own for part in parts(word, vocabulary)}
-    wide |= {other for word in own for other in thesaurus.swapped(word)}
     wide |= thesaurus.synonyms(text)
+    wide |= {other for word in wide for other in thesaurus.swapped(word)}
     return (wide | {form for word in wide for form in forms(word)}) - own
 
 

@@ -30,13 +30,20 @@ self.wkZoekmachine = async (top, script) => {
     return sorted[low]?.startsWith(letters) ?? false;
   };
 
+  /* "gemeentelijk", "subsidies", "tuintje": a known word with an ending. */
+  const ENDINGS = /(?:lijke?|ige?|ing(?:en)?|bare?|heid|schap|achtige?|[tp]?jes?|en|e|s|d|t)$/;
+  const withoutEnding = (word) => {
+    const stem = word.replace(ENDINGS, "");
+    return stem !== word && stem.length >= PART && known.has(stem) ? [stem] : [];
+  };
+
   const halves = (word) => {
-    for (let cut = word.length - PART; cut >= PART; cut -= 1) {
+    for (let cut = word.length - PART; cut >= PART - 1; cut -= 1) {
       const tail = word.slice(cut);
       if (!known.has(tail)) continue;
       const head = ["", "s", "en", "e", "n"].map((link) => word.slice(0, cut).endsWith(link)
-        ? word.slice(0, cut - link.length || undefined) : "").find((part) => part.length >= PART && known.has(part));
-      if (head) return [head, tail];
+        ? word.slice(0, cut - link.length || undefined) : "").find((part) => part.length >= PART - 1 && known.has(part));
+      if (head) return head.length < PART && tail.length < PART + 2 ? [] : [head, tail];
     }
     return [];
   };
@@ -58,7 +65,7 @@ self.wkZoekmachine = async (top, script) => {
     return row[b.length];
   };
   const nearest = (word) => {
-    let most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+    let most = word.length < 5 ? 0 : word.length < 7 ? 1 : 2;
     let found = [];
     for (const other of most ? sorted : []) {
       if (Math.abs(other.length - word.length) > most) continue;
@@ -70,9 +77,11 @@ self.wkZoekmachine = async (top, script) => {
     }
     return found.slice(0, 4);
   };
-  const longestStart = (word) => {
-    for (let end = word.length - 1; end >= PART; end -= 1)
-      if (known.has(word.slice(0, end))) return [word.slice(0, end)];
+  /* The longest known word at the start or at the end: "subsidieaanvraagje", "whatsappgroep". */
+  const longestPart = (word) => {
+    for (let size = word.length - 1; size > PART; size -= 1)
+      for (const part of [word.slice(-size), word.slice(0, size)])
+        if (known.has(part)) return [part];
     return [];
   };
 
@@ -80,7 +89,9 @@ self.wkZoekmachine = async (top, script) => {
   const reading = (word) => {
     if (known.has(word)) return { words: [word], weight: 1 };
     const whole = isStart(word) ? [word] : [];
-    for (const [words, weight] of [[halves(word), 0.8], [whole, 0.9], [nearest(word), 0.7], [longestStart(word), 0.5]])
+    for (const [words, weight] of [
+      [withoutEnding(word), 0.9], [halves(word), 0.8], [whole, 0.9], [nearest(word), 0.7], [longestPart(word), 0.5],
+    ])
       if (words.length) return { words, weight, mended: words !== whole };
     return { words: [], weight: 0 };
   };
@@ -106,8 +117,8 @@ self.wkZoekmachine = async (top, script) => {
     const pages = self.wkBladen.map(([path, title, summary, kind, rank, layers]) => ({
       path, title, summary, kind, rank, layers: layers.map(([weight, words]) => [weight, ` ${words}`]),
     }));
-    const worth = (page, word) => Math.max(0, ...page.layers.map(([weight, words]) =>
-      `${words} `.includes(` ${word} `) ? weight : words.includes(` ${word}`) ? weight / 3 : 0));
+    const worth = (page, word) => page.layers.reduce((sum, [weight, words]) =>
+      sum + (`${words} `.includes(` ${word} `) ? weight : words.includes(` ${word}`) ? weight / 3 : 0), 0);
     const look = async (word) => pages.map((page, id) => ({ id, page, score: worth(page, word) }))
       .filter((hit) => hit.score);
     return { look, show: async ({ hit }) => hit.page };

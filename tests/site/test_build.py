@@ -50,7 +50,9 @@ def test_a_broken_case_stops_the_build_with_file_line_and_remedy_and_the_site_st
     (site / "index.html").write_text("de vorige uitgave")
     before = fingerprint(site)
     case = project / "cases/casussen/tuin-voor-leden.md"
-    case.write_text(case.read_text().replace("titel: De tuin met het hek", "titel: De tuin: het hek"))
+    case.write_text(
+        case.read_text().replace("titel: De tuin met het hek", "titel: De tuin: het hek")
+    )
     done = run(project, "macros", "build")
     assert done.returncode == 1
     assert "cases/casussen/tuin-voor-leden.md:3: " in done.stderr

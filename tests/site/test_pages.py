@@ -52,13 +52,18 @@ def test_every_sentence_of_a_case_is_on_its_page(built: Built) -> None:
         for section in case.body.sections:
             if section.title == "Partijen":
                 continue  # set in two columns; its own test reads it
-            for paragraph in (*section.paragraphs, *(p for s in section.parts for p in s.paragraphs)):
+            for paragraph in (
+                *section.paragraphs,
+                *(p for s in section.parts for p in s.paragraphs),
+            ):
                 assert " ".join(paragraph.split()) in page, (case.slug, paragraph)
 
 
 def test_a_dilemma_lists_its_cases_by_itself(built: Built) -> None:
     for issue in (*built.library.dilemmas, *built.library.discussions):
-        links = built.page(issue.address).xpath("//section[contains(@class,'wk-casuslinks')]//a/@href")
+        links = built.page(issue.address).xpath(
+            "//section[contains(@class,'wk-casuslinks')]//a/@href"
+        )
         slugs = {link.rstrip("/").rsplit("/", 1)[-1] for link in links}
         assert slugs == {case.slug for case in built.library.cases_of(issue)}
 

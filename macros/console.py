@@ -13,14 +13,13 @@ from macros.content.coverage import CoverageRow, empty_lists
 from macros.content.language import LanguageRow, median_score
 
 _HARD, _LONG = 45, 25  # the score below which a page is hard, and words in one sentence
-_SHOWN = 3
 
 
 def print_coverage(rows: Iterable[CoverageRow], console: Console | None = None) -> None:
     """How many cases use each value, list by list; thin and empty rows stand out in words too."""
     console = console or Console()
     rows = tuple(rows)
-    table = Table("Lijst", "Waarde", "Casussen", "", "Welke", title="Dekking van de casussen")
+    table = Table("Lijst", "Waarde", "Casussen", "", "Alleen in", title="Dekking van de casussen")
     for name, group in groupby(rows, key=lambda row: row.list_name):
         for number, row in enumerate(group):
             table.add_row(name if number == 0 else "", *_coverage_cells(row))
@@ -32,8 +31,8 @@ def print_coverage(rows: Iterable[CoverageRow], console: Console | None = None) 
 
 def _coverage_cells(row: CoverageRow) -> tuple[str, str, str, str]:
     mark = "leeg" if row.is_empty else "dun" if row.is_thin else ""
-    more = " ..." if row.count > _SHOWN else ""
-    return escape(row.label), str(row.count), mark, ", ".join(row.cases[:_SHOWN]) + more
+    only = ", ".join(row.cases) if row.is_thin else ""
+    return escape(row.label), str(row.count), mark, only
 
 
 def print_language(rows: Iterable[LanguageRow], console: Console | None = None) -> None:

@@ -45,7 +45,7 @@ def test_the_table_says_in_words_what_is_empty_or_thin() -> None:
     lines = text_of(console).splitlines()
     assert any("Idee" in line and "leeg" in line for line in lines)
     assert any("Start [vet]" in line and "dun" in line and "tuin" in line for line in lines)
-    assert any("casus-2 ..." in line for line in lines)
+    assert not any("casus-2" in line for line in lines)
     assert lines[-1] == "Leeg: fase (1)."
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from macros.content.coverage import CoverageRow, empty_lists
 from macros.content.language import LanguageRow, median_score
@@ -39,8 +39,9 @@ def print_language(rows: Iterable[LanguageRow], console: Console | None = None) 
     """How easily each file reads, the hardest first, with the middle score of each kind."""
     console = console or Console()
     rows = sorted(rows, key=lambda row: row.score)
-    table = Table("Bestand", "Score", "", "Woorden per zin", "Lettergrepen per 100 woorden",
-                  "Langste zin", "Regel", title="Leesbaarheid (Flesch-Douma)")  # fmt: skip
+    path = Column("Bestand", no_wrap=True)  # a path cut short cannot be opened
+    table = Table(path, "Score", "", "Woorden per zin", "Lettergrepen per 100 woorden",
+                  "Langste zin", title="Leesbaarheid (Flesch-Douma)")  # fmt: skip
     for row in rows:
         table.add_row(*_language_cells(row))
     console.print(table)
@@ -52,4 +53,4 @@ def print_language(rows: Iterable[LanguageRow], console: Console | None = None) 
 def _language_cells(row: LanguageRow) -> tuple[str, ...]:
     notes = ["moeilijk"] * (row.score < _HARD) + ["lange zin"] * (row.longest > _LONG)
     return (row.path, f"{row.score:.0f}", ", ".join(notes), f"{row.words_per_sentence:.1f}",
-            f"{row.syllables_per_100:.0f}", str(row.longest), str(row.longest_line))  # fmt: skip
+            f"{row.syllables_per_100:.0f}", f"{row.longest} (regel {row.longest_line})")  # fmt: skip

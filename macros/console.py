@@ -41,7 +41,7 @@ def print_language(rows: Iterable[LanguageRow], console: Console | None = None) 
     rows = sorted(rows, key=lambda row: row.score)
     path = Column("Bestand", no_wrap=True)  # a path cut short cannot be opened
     table = Table(path, "Score", "", "Woorden per zin", "Lettergrepen per 100 woorden",
-                  "Langste zin", title="Leesbaarheid (Flesch-Douma)")  # fmt: skip
+                  "Langste zin op regel", title="Leesbaarheid (Flesch-Douma)")  # fmt: skip
     for row in rows:
         table.add_row(*_language_cells(row))
     console.print(table)
@@ -53,4 +53,4 @@ def print_language(rows: Iterable[LanguageRow], console: Console | None = None) 
 def _language_cells(row: LanguageRow) -> tuple[str, ...]:
     notes = ["moeilijk"] * (row.score < _HARD) + ["lange zin"] * (row.longest > _LONG)
     return (row.path, f"{row.score:.0f}", ", ".join(notes), f"{row.words_per_sentence:.1f}",
-            f"{row.syllables_per_100:.0f}", f"{row.longest} (regel {row.longest_line})")  # fmt: skip
+            f"{row.syllables_per_100:.0f}", f"{row.longest} op {row.longest_line}")  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tests.conftest import Built
 
@@ -30,7 +31,7 @@ def test_every_page_has_one_main_heading_a_language_and_a_description(built: Bui
 def test_headings_never_skip_a_level(built: Built) -> None:
     for path, tree in built.pages.items():
         levels = [int(h.tag[1]) for h in tree.xpath("//main//*[self::h1 or self::h2 or self::h3]")]
-        steps = [b - a for a, b in zip(levels, levels[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(levels)]
         assert not [step for step in steps if step > 1], path
 
 

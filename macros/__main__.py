@@ -47,6 +47,9 @@ def check(root: Root = ROOT) -> None:
 def build(
     root: Root = ROOT,
     target: Annotated[Path | None, typer.Option("--naar", help="Waar de site komt.")] = None,
+    with_papers: Annotated[
+        bool, typer.Option("--met-papier/--zonder-papier", help="Ook de pdf's maken.")
+    ] = True,
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
     from macros.publish import build as publish
@@ -56,7 +59,7 @@ def build(
     reading = _checked(root)
     try:
         with Progress(console=err, transient=True) as bar:
-            pages, papers = _build(root, site, reading, bar)
+            pages, papers = _build(root, site, reading, bar, with_papers)
     except (publish.BuildError, PaperError, OSError) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
         raise typer.Exit(1) from None
@@ -64,20 +67,22 @@ def build(
     out.print(f"Open {site / 'index.html'} of kijk met: make serve")
 
 
-def _build(root: Path, site: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
+def _build(
+    root: Path, site: Path, reading: Reading, bar: Progress, with_papers: bool
+) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.publish import build as publish
 
     fresh = publish.workspace(site)
     try:
-        papers = _fill(root, fresh, reading, bar)
+        papers = _fill(root, fresh, reading, bar, with_papers)
         publish.swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return sum(1 for _ in site.rglob("*.html")), papers
 
 
-def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
+def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:
     """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
     from macros.sheets import sheets
@@ -87,6 +92,8 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
     assert library is not None
     step = bar.add_task("Pagina's maken", total=None)
     publish.run_mkdocs(root, fresh)
+    if not with_papers:
+        return 0
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
     return publish.make_pdfs(fresh, papers, lambda: bar.advance(step))

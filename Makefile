@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := $(SITE_PACKAGES) chromium poppler-utils qpdf hunspell hunspell-nl
+TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
 .PHONY: site serve check test bench lock format clean help
 

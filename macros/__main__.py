@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -87,10 +88,11 @@ def build(
     from macros.publish import build as publish
     from macros.publish.pdf import PaperError
 
+    gc.disable()  # soon over; collecting costs as much time again and finds nothing
     site = (target or root / "site").absolute()
     reading = _checked(root)
     try:
-        with Progress(console=err, transient=True) as bar:
+        with Progress(console=err, transient=True, auto_refresh=False) as bar:
             pages, papers = _build(root, site, reading, bar, with_papers)
     except (publish.BuildError, PaperError, OSError) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
@@ -123,12 +125,13 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     library = reading.library()
     assert library is not None, "checked before"
     step = bar.add_task("Pagina's maken", total=None)
-    publish.run_mkdocs(root, fresh)
+    bar.refresh()
+    publish.make_pages(root, fresh, reading)
     if not with_papers:
         return 0
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
-    return publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    return publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.library import AnyEntry, Library
@@ -29,6 +30,12 @@ class Page:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
         meta = {"title": self.title, "description": self.description, "render_macros": True}
         return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
+
+    @property
+    def block_call(self) -> tuple[str, list[Any]]:
+        """The name of the block and its arguments, which are written as JSON."""
+        name, _, rest = self.call.partition("(")
+        return name, list(json.loads(f"[{rest.removesuffix(')')}]"))
 
 
 def pages(library: Library) -> Iterator[Page]:

@@ -64,7 +64,9 @@ def _edit(project: Path, turn: int) -> None:
     cases = sorted((project / "cases" / "casussen").glob("verzonnen-*.md"))
     case = cases[len(cases) // 2 + turn]
     text = case.read_text(encoding="utf-8")
-    case.write_text(text.replace("## Dilemma\n\n", "## Dilemma\n\nDit is nieuw. "), encoding="utf-8")
+    case.write_text(
+        text.replace("## Dilemma\n\n", "## Dilemma\n\nDit is nieuw. "), encoding="utf-8"
+    )
 
 
 def table(costs: dict[int, Costs]) -> str:

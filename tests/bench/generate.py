@@ -54,7 +54,9 @@ def sentence(template: str, number: int) -> str:
     total = prod(len(lists[name]) for name in names)
     if number >= total:
         raise ValueError(f"only {total} sentences from: {template}")
-    stride = next(s for s in range(total * 618 // 1000 + len(template), total) if gcd(s, total) == 1)
+    stride = next(
+        s for s in range(total * 618 // 1000 + len(template), total) if gcd(s, total) == 1
+    )
     at = number * stride % total
     for name in names:
         at, choice = divmod(at, len(lists[name]))

@@ -85,7 +85,7 @@ def build(
     ] = True,
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
-    from macros.publish import build as publish
+    from macros.publish.errors import BuildError
     from macros.publish.pdf import PaperError
 
     gc.disable()  # soon over; collecting costs as much time again and finds nothing
@@ -94,7 +94,7 @@ def build(
     try:
         with Progress(console=err, transient=True, auto_refresh=False) as bar:
             pages, papers = _build(root, site, reading, bar, with_papers)
-    except (publish.BuildError, PaperError, OSError) as error:
+    except (BuildError, PaperError, OSError) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
         raise typer.Exit(1) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")

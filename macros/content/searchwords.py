@@ -26,14 +26,15 @@ _OPEN = re.compile(r"(?:.*[^aeiou])?[aeou][^aeioux]$")
 # Words that say nothing about a subject; a question is full of them.
 STOP = frozenset(
     """
-    aan achter al alle alleen als altijd andere ben bij daar dan dat de deze die dit doe doen doet door
-    dus een eens en er ergens even ga gaan gaat geen geven had heb hebben heeft hem hen het hier
-    hij hoe hoeveel hun iemand iets ik in is ja je jij jouw jullie kan kunnen kunt maar mag me
-    meer men met mij mijn moet moeten mogen na naar nee niet nog nu of om omdat onder ons onze ook op
-    over per te toch toen tot tussen u uit uw van vanuit vaak veel vind vinden voor waar waarom
-    wanneer want waren was wat we wel welk welke wij wie wil willen word worden wordt zal ze zelf
-    zich zij zijn zo zoals zonder zou a and are can do for how i my of the to what
-    """.split()
+    aan achter al alle alleen als altijd andere ben bij daar dan dat de deze die dit doe
+    doen doet door dus een eens en er ergens even ga gaan gaat geen geven had heb hebben
+    heeft hem hen het hier hij hoe hoeveel hun iemand iets ik in is ja je jij jouw jullie
+    kan kunnen kunt maar mag me meer men met mij mijn moet moeten mogen na naar nee niet nog
+    nu of om omdat onder ons onze ook op over per te toch toen tot tussen u uit uw van
+    vanuit vaak veel vind vinden voor waar waarom wanneer want waren was wat we wel welk
+    welke wij wie wil willen word worden wordt zal ze zelf zich zij zijn zo zoals zonder zou
+    a and are can do for how i my of the to what
+    """.split()  # noqa: SIM905  a list of words reads better than a list of strings
 )
 
 

@@ -11,7 +11,7 @@ TEXTS = {
     "trots, tot een bewoner zegt: “Zo hadden wij het niet afgesproken.”",
     "deel-situatie": "\n\n".join((
         "Op een blinde muur naast het buurthuis staat op een zaterdag ineens een reiger van drie "
-        "meter hoog. Acht jongeren hebben hem geschilderd. De verf kwam uit schuurtjes in de straat.",
+        "meter hoog. Acht jongeren hebben hem geschilderd. De verf komt uit schuurtjes hier.",
         "De reiger blijkt het begin. De jongeren willen elke maand een dier erbij. Buren brengen "
         "soep en oude lakens. Een gepensioneerde huisschilder leent zijn steiger uit en blijft de "
         "hele middag kijken. “Laat ze maar,” zegt hij. Niemand heeft een vergunning "
@@ -19,17 +19,17 @@ TEXTS = {
     )),
     "deel-keerpunt": "Bij het derde dier belt een overbuurvrouw de gemeente. Zij kijkt nu elke dag "
     "op een vos die haar slaapkamer in loert. Een ambtenaar komt kijken en vraagt naar de "
-    "toestemming van de eigenaar. Die is er niet. De jongeren zetten hun kwasten neer en wachten.",
-    "deel-dilemma": "Wie nu regels noemt, heeft gelijk en verliest de jongeren misschien. Wie niets "
-    "zegt, laat de overbuurvrouw alleen staan en maakt het voor de eigenaar lastig. De muur is van "
-    "een ander, maar het verhaal op de muur is van de straat geworden.",
+    "toestemming van de eigenaar. Die is er niet. De jongeren leggen hun kwasten neer.",
+    "deel-dilemma": "Wie nu regels noemt, heeft gelijk en verliest de jongeren misschien. Wie "
+    "niets zegt, laat de overbuurvrouw alleen staan en maakt het voor de eigenaar lastig. De muur "
+    "is van een ander, maar het verhaal op de muur is van de straat geworden.",
     "deel-vragen-aan-de-groep": "1. Wie zou u als eerste bellen?\n"
     "Wat mag de overbuurvrouw van de gemeente verwachten?\n- Welke afspraak past bij deze groep?",
     "rol-facilitator-doet": "De gemeente zoekt de eigenaar op en regelt in één gesprek de "
     "toestemming. Zij vraagt de jongeren hoe zij de overburen willen betrekken.",
     "rol-facilitator-risico": "Het papierwerk neemt het ritme over en de jongeren haken af.",
-    "rol-geen-rol-doet": "De gemeente laat de straat het zelf uitpraten. Zij wijst de overbuurvrouw "
-    "de weg naar de schilder met de steiger.",
+    "rol-geen-rol-doet": "De gemeente laat de straat het zelf uitpraten. Zij wijst de "
+    "overbuurvrouw de weg naar de schilder met de steiger.",
     "rol-geen-rol-risico": "Wie het minst hard roept, trekt aan het kortste eind.",
     "partij-initiatiefnemers-naam": "De jongeren",
     "partij-initiatiefnemers-wil": "willen elke maand een dier schilderen en daarna pas praten.",

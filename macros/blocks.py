@@ -20,7 +20,7 @@ from macros.content.kinds import (
 )
 from macros.render import render
 from macros.site_value import Site
-from macros.views import entry, facets, lists, matrix, programme
+from macros.views import entry, facets, form, lists, matrix, programme, worklist
 
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
@@ -115,11 +115,22 @@ def startpagina(site: Site) -> Rows:
     }
 
 
+def nieuwecasus(site: Site) -> Rows:
+    """The form with which somebody without an account writes a case."""
+    return "nieuw.html", {"view": form.form_view(site.library)}
+
+
+def werklijst(site: Site) -> Rows:
+    """What the working group could do next."""
+    return "werklijst.html", {"view": worklist.worklist(site.library, site.edition.day)}
+
+
 BLOCKS: dict[str, Block] = {
     block.__name__: block
     for block in (
         casus, dilemma, discussiepunt, aandachtspunt, rol, wet, programma,
         rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina,
+        nieuwecasus, werklijst,
     )
 }  # fmt: skip
 

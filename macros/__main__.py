@@ -61,6 +61,7 @@ def build(root: Root = ROOT) -> None:
 def _build(root: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
     """Check, MkDocs, PDFs, swap; gives the number of pages and of papers."""
     from macros.publish import build as publish
+    from macros.publish.page_counts import write_page_counts
     from macros.sheets import sheets
     from macros.site_value import site_of
 
@@ -72,6 +73,7 @@ def _build(root: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
     publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    write_page_counts(fresh, [pdf.removesuffix(".pdf") for _, pdf in papers])
     publish.swap(fresh, root / "site")
     return sum(1 for _ in (root / "site").rglob("*.html")), len(papers)
 

@@ -90,10 +90,11 @@ def facet(site: Site, veld: str, waarde: str) -> Rows:
     return "facet.html", {"facet": row, "value": value, "cards": cards}
 
 
-def lijst(site: Site, soort: str) -> Rows:
-    """All dilemmas, roles, programmes, … as cards."""
+def lijst(site: Site, soort: str, niveau: int = 2) -> Rows:
+    """All dilemmas, roles, programmes, … as cards; ``niveau`` is that of their headings."""
     kind = BY_NAME[soort]
-    return "lijst.html", {"cards": lists.entry_cards(site.library, kind), "kind": kind.name}
+    cards = lists.entry_cards(site.library, kind)
+    return "lijst.html", {"cards": cards, "kind": kind.name, "niveau": niveau}
 
 
 def woordenlijst(site: Site) -> Rows:

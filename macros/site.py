@@ -55,10 +55,18 @@ def read_site(config: MkDocsConfig) -> None:
     _wall_in_macros(config)
 
 
+class _MacrosOnly(ImmutableSandboxedEnvironment):
+    """Calls macros and reads no attribute of anything: not of the page, not of a value."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Nothing is."""
+        return False
+
+
 def _wall_in_macros(config: MkDocsConfig) -> None:
     """Give hand-written pages a sandbox with the macros in it and nothing else."""
     plugin: Any = config.plugins["macros"]
-    sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    sandbox = _MacrosOnly(undefined=StrictUndefined, autoescape=False)
     sandbox.globals.clear()
     sandbox.globals.update(plugin.macros)
     plugin._env = sandbox

@@ -171,7 +171,7 @@ class Draft:
 
 def read_library(root: Path) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
-    from macros.content import library_checks
+    from macros.content import house_checks, library_checks
 
     reading = Reading()
     folder = root / CASES_FOLDER
@@ -182,6 +182,7 @@ def read_library(root: Path) -> Reading:
         for file in _files_of(folder / kind.folder, reading.problems, root):
             _read_file(file, kind, root, reading)
     reading.problems += library_checks.check_library(reading)
+    reading.problems += house_checks.check_house_rules(reading, folder)
     reading.problems = _in_order(reading.problems)
     return reading
 

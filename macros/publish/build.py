@@ -49,11 +49,10 @@ def make_pdfs(
     return len(jobs)
 
 
-def workspace(root: Path) -> Path:
-    """A fresh folder on the same disk as the site, so that the swap is a rename."""
-    cache = root / ".cache"
-    cache.mkdir(exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix="site-", dir=cache))
+def workspace(site: Path) -> Path:
+    """A fresh folder beside the site, on the same disk, so that the swap is a rename."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f".{site.name}-nieuw-", dir=site.parent))
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from macros.workshop import PAPERS, papers_script
@@ -16,7 +15,10 @@ def count_pages(pdf: Path) -> int:
         return len(document.pages)
 
 
-def write_page_counts(folder: Path, paths: Iterable[str]) -> None:
-    """Say in the built site how long each paper is; ``paths`` are without an ending."""
-    counted = {path: count_pages(folder / f"{path}.pdf") for path in paths}
+def write_page_counts(folder: Path) -> None:
+    """Say in the built site, for the PDFs that lie in it, how long each of them is."""
+    counted = {
+        pdf.relative_to(folder).with_suffix("").as_posix(): count_pages(pdf)
+        for pdf in sorted((folder / "druk").rglob("*.pdf"))
+    }
     (folder / PAPERS).write_text(papers_script(counted), encoding="utf-8")

@@ -316,8 +316,9 @@
   ];
   const withoutTraces = (text) => traces.reduce((left, [pattern, mark]) => left.replace(pattern, mark), text);
   const straight = (text) => text.replace(/[“”„‟«»]/g, '"').replace(/[‘’‚‛`´]/g, "'").replace(/\s*[–—―]\s*/g, " - ").replace(/…/g, "...");
-  /* Characters that the check of the content refuses: control, private, unassigned, invisible. */
-  const visible = (text) => text.replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b\u2060\ufeff\u00ad\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u0085]+/gu, " ");
+  /* Only what a Dutch text is made of; control signs, invisible signs and emoji become a space. */
+  const visible = (text) => text.replace(
+    /[^\x20-\x7e\xa1-\xac\xae-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]+/gu, " ");
   const plainText = (text) => withoutTraces(straight(visible(text)).replace(/\s+/g, " ").trim()).trim();
   const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>{}%#&]/g, "\\$&");
   const sentence = (text) => (/[.?!]["')]?$/.test(text) ? text : `${text}.`);
@@ -361,29 +362,40 @@
     return fitted(lines);
   };
 
-  /* First the roles, then in turn what fits of the rest; one text may be cut at a word. */
+  /* Words for everybody: a short text gets what it asks, long ones share what is left. */
+  const shared = (asked, room) => {
+    const given = [];
+    const order = asked.map((words, n) => [words, n]).sort((a, b) => a[0] - b[0]);
+    order.forEach(([words, n], place) => {
+      given[n] = Math.max(0, Math.min(words, Math.floor(room / (order.length - place))));
+      room -= given[n];
+    });
+    return given;
+  };
+
+  const LEAST_WORDS = 4; // fewer words of a text say nothing
+  const LONGEST_LINE = 1500; // characters; the check refuses lines over 2000
   const fitted = (lines) => {
     const opening = "Zo legde een tafel de rollen bij deze casus.";
-    let room = NABESPREKING.most - countWords(opening);
-    for (const line of lines) {
-      line.text = line.must ? [line.must] : [];
-      if (line.must) room -= countWords(`${line.label}: ${line.must}`);
-    }
+    for (const line of lines) line.text = line.must ? [line.must] : [];
+    const wordsNow = () => lines.filter((line) => line.text.length)
+      .reduce((sum, line) => sum + countWords(`${line.label}: ${line.text.join(" ")}`), countWords(opening));
+    const extras = lines.flatMap((line) => line.extra.map(([name, text], n) => (
+      { line, name, text, label: line.must || n ? 0 : countWords(line.label) })));
+    const room = shared(extras.map(({ text, label }) => countWords(text) + label), NABESPREKING.most - wordsNow());
     const left = [];
-    const extras = lines.flatMap((line) => line.extra.map(([name, text], turn) => ({ line, name, text, turn: line.must ? turn + 1 : 0 })));
-    for (const { line, name, text } of extras.sort((a, b) => a.turn - b.turn)) {
-      const label = line.text.length ? 0 : countWords(line.label);
-      const kept = countWords(text) + label <= room ? text : room - label >= 6 ? cutToWords(text, room - label) : "";
-      if (kept !== text) left.push(name);
-      if (!kept) continue;
-      line.text.push(kept);
-      room -= countWords(kept) + label;
-    }
+    extras.forEach(({ line, name, text, label }, n) => {
+      const words = room[n] - label;
+      const kept = countWords(text) <= words ? text : words >= LEAST_WORDS ? cutToWords(text, words) : "";
+      const fits = kept && [...line.text, kept].join(" ").length <= LONGEST_LINE;
+      if (fits) line.text.push(kept);
+      if (!fits || kept !== text) left.push(name);
+    });
     const bullets = lines.filter((line) => line.text.length)
       .map((line) => `- **${line.label}:** ${escapeMarkdown(line.text.join(" "))}`);
-    const body = [opening, "", ...bullets].join("\n");
-    const words = NABESPREKING.most - room;
-    return { text: `## Nabespreking\n\n${body}\n`, words, left, short: Math.max(0, NABESPREKING.least - words) };
+    const words = wordsNow();
+    const text = `## Nabespreking\n\n${[opening, "", ...bullets].join("\n").trim()}\n`;
+    return { text, words, left, short: Math.max(0, NABESPREKING.least - words) };
   };
 
   const api = {

@@ -89,6 +89,11 @@ class Body:
                 yield from part.tokens
 
 
+def parse_tokens(text: str) -> list[Token]:
+    """The markdown-it tokens of a text."""
+    return _PARSER.parse(text)
+
+
 def html_tokens(text: str, first_line: int) -> list[Token]:
     """The tokens of a text in which HTML is recognised; empty when there can be none."""
     return _numbered(_HTML_PARSER.parse(text), first_line) if "<" in text else []

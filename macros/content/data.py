@@ -13,7 +13,8 @@ from macros.content import corrections, source
 from macros.content.front_checks import keys_of, without_echoes
 from macros.content.frontmatter import FrontMatter, Key, read_front_matter
 from macros.content.problems import Problem, nearest, problem
-from macros.content.repairs import Keys
+from macros.content.repairs import NO_KEYS, Keys
+from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import LISTS, Term, Vocabulary, build_vocabulary
 
 MAX_BYTES = 1_000_000
@@ -44,6 +45,13 @@ class Word(_Row):
     searched: tuple[str, ...] = Field((), alias="ook_gezocht")
 
 
+class ThesaurusRow(_Row):
+    """Words that mean the same when searching, and first parts that may be swapped."""
+
+    groups: tuple[tuple[str, ...], ...] = Field(alias="groepen", strict=False)
+    prefixes: tuple[str, ...] = Field((), alias="voorvoegsels", strict=False)
+
+
 Sources = dict[str, SourceRow]
 Glossary = dict[str, Word]
 R = TypeVar("R", bound=BaseModel)
@@ -53,7 +61,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary | None:
     """The lists of values, or None with the reasons added to ``problems``."""
-    front, path = _read_data(folder / "vocabulaire.yml", Term, problems)
+    front, path = read_data(folder / "vocabulaire.yml", problems, Term)
     if not front.complete:
         return None
     found = [_terms(name, front, path) for name in LISTS]
@@ -82,17 +90,34 @@ def read_glossary(folder: Path, problems: list[Problem]) -> Glossary:
     return _rows(folder / "woorden.yml", Word, problems)
 
 
+def read_thesaurus(folder: Path, problems: list[Problem]) -> Thesaurus:
+    """The search words; empty when the file is not in order."""
+    front, path = read_data(folder / "zoekwoorden.yml", problems, ThesaurusRow)
+    if not front.complete:
+        return Thesaurus()
+    try:
+        row = ThesaurusRow.model_validate(front.values)
+    except ValidationError as error:
+        problems += _row_problems(error, front, (), path, ThesaurusRow)
+        return Thesaurus()
+    return Thesaurus(row.groups, row.prefixes)
+
+
 def _rows(file: Path, model: type[R], problems: list[Problem]) -> Rows[R]:
-    front, path = _read_data(file, model, problems)
+    front, path = read_data(file, problems, model)
     rows, wrong = _valid_rows(front.values, model, front, (), path)
     told = {p.line for p in front.problems}
     problems += [p for p in wrong if p.line not in told]
     return rows
 
 
-def _read_data(
-    file: Path, model: type[BaseModel], problems: list[Problem]
+def read_data(
+    file: Path, problems: list[Problem], model: type[BaseModel] | None = None
 ) -> tuple[FrontMatter, str]:
+    """The values of a data file and its path in the project, its problems added to ``problems``.
+
+    ``model`` is that of its rows, where they have one.
+    """
     path = f"{file.parent.name}/{file.name}"
     try:
         raw = source.read_bytes(file, path, MAX_BYTES)
@@ -109,12 +134,13 @@ def _read_data(
 
 
 def _read_rows(
-    text: str, raw: bytes, path: str, model: type[BaseModel], problems: list[Problem]
+    text: str, raw: bytes, path: str, model: type[BaseModel] | None, problems: list[Problem]
 ) -> FrontMatter:
     if conflicts := list(source.check_conflict(text, path)):
         problems += conflicts
         return FrontMatter()
-    front = read_front_matter(text, path, keys=Keys(inner=keys_of(model).top))
+    keys = Keys(inner=keys_of(model).top) if model else NO_KEYS
+    front = read_front_matter(text, path, keys=keys)
     problems += [
         *source.check_bytes(raw, path),
         *source.check_characters(text, path),

@@ -34,7 +34,7 @@ class Entry(Generic[M]):
     @property
     def address(self) -> str:
         """The address of the page, from the top of the site."""
-        return f"{self.kind.folder}/{self.slug}/"
+        return f"{self.kind.address}/{self.slug}/"
 
     @property
     def reference(self) -> str:

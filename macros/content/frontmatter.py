@@ -73,6 +73,8 @@ def read_front_matter(
     found = [_slip_problem(slip, text, path, first_line) for slip in slips]
     told = {slip.number + first_line + step for slip in slips for step in (-1, 0, 1)}
     unsaid = [p for p in front.problems if front.complete or p.line not in told]
+    if found:  # a slip has said why there are no fields
+        unsaid = [p for p in unsaid if p.code != "kop-geen-velden"]
     front.text, front.problems = text, found + unsaid
     return front
 
@@ -91,6 +93,8 @@ def _parse(text: str, path: str, first_line: int) -> FrontMatter:
     except yaml.YAMLError as error:
         front.problems.append(_syntax_problem(error, text, path, first_line))
     except _RefusedError as refused:
+        if refused.code == "kop-geen-velden" and front.problems:
+            return front  # a check of the line has said why there are no fields
         line = refused.line + first_line
         front.problems.append(problem(refused.code, path, line, **refused.places))
     return front

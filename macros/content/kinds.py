@@ -43,7 +43,12 @@ class Kind:
     id_digits: int
     model: type[models.Entry]
     sections: tuple[SectionRule, ...]
-    leaders_only: frozenset[str] = frozenset({"Voor de gespreksleider"})
+    home: str = ""
+
+    @property
+    def address(self) -> str:
+        """The folder of the site in which the pages of this kind stand."""
+        return self.home or self.folder
 
     def rule(self, title: str) -> SectionRule | None:
         """The rule for the section with this title."""
@@ -124,8 +129,9 @@ CAUTION = Kind(
 )  # fmt: skip
 ROLE = Kind("rol", "rollen", "rol", "rollen", "r", 1, models.Role, _ROLE)
 PROGRAMME = Kind(
-    "programma", "programmas", "programma", "programma's", "w", 1, models.Programme, _PROGRAMME
-)
+    "programma", "programmas", "programma", "programma's", "w", 1, models.Programme, _PROGRAMME,
+    home="werkatelier",
+)  # fmt: skip
 LAW = Kind("wet", "wetten", "wet", "wetten", "l", 2, models.Law, _LAW)
 
 KINDS = (CASE, DILEMMA, DISCUSSION, CAUTION, ROLE, PROGRAMME, LAW)

@@ -14,7 +14,14 @@ from markdown_it.token import Token
 from macros.content import body_checks, front_checks, models, source
 from macros.content.body import Body, html_tokens
 from macros.content.body_repairs import read_body, titles_of_parts
-from macros.content.data import Glossary, Sources, read_glossary, read_sources, read_vocabulary
+from macros.content.data import (
+    Glossary,
+    Sources,
+    read_glossary,
+    read_sources,
+    read_thesaurus,
+    read_vocabulary,
+)
 from macros.content.entries import (
     CaseEntry,
     CautionEntry,
@@ -38,6 +45,7 @@ from macros.content.kinds import (
     Kind,
 )
 from macros.content.problems import Problem, problem
+from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
 
 CASES_FOLDER = "cases"
@@ -54,6 +62,7 @@ class Library:
     sources: Sources
     glossary: Glossary
     by_kind: Mapping[str, Mapping[str, AnyEntry]]
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
     @property
     def cases(self) -> tuple[CaseEntry, ...]:
@@ -102,7 +111,8 @@ class Library:
         return self.by_kind[kind][slug]
 
     @cached_property
-    def _cases_by_reference(self) -> dict[str, tuple[CaseEntry, ...]]:
+    def cases_by_reference(self) -> dict[str, tuple[CaseEntry, ...]]:
+        """The cases, in the order of their ids, that name each reference."""
         found: dict[str, list[CaseEntry]] = {}
         for case in self.cases:
             for reference in case_references(case.meta):
@@ -111,7 +121,7 @@ class Library:
 
     def cases_of(self, entry: AnyEntry) -> tuple[CaseEntry, ...]:
         """The cases that name this dilemma, role, law or point."""
-        return self._cases_by_reference.get(entry.reference, ())
+        return self.cases_by_reference.get(entry.reference, ())
 
 
 def case_references(case: models.Case) -> Iterator[str]:
@@ -138,6 +148,7 @@ class Reading:
     words: Vocabulary | None = None
     sources: Sources = field(default_factory=dict)
     glossary: Glossary = field(default_factory=dict)
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
     files: list[Draft] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -154,7 +165,7 @@ class Reading:
         by_kind: dict[str, dict[str, AnyEntry]] = {kind.name: {} for kind in KINDS}
         for draft in sorted(self.files, key=lambda d: str(d.meta.id if d.meta else "")):
             by_kind[draft.kind.name][draft.slug] = draft.entry()
-        return Library(self.words, self.sources, self.glossary, by_kind)
+        return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 
 @dataclass
@@ -183,7 +194,7 @@ class Draft:
 
 def read_library(root: Path) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
-    from macros.content import library_checks
+    from macros.content import house_checks, library_checks
 
     reading = Reading()
     folder = root / CASES_FOLDER
@@ -191,10 +202,12 @@ def read_library(root: Path) -> Reading:
     reading.sources = read_sources(folder, reading.problems)
     reading.glossary = read_glossary(folder, reading.problems)
     reading.problems += source.check_folders(folder, FOLDERS)
+    reading.thesaurus = read_thesaurus(folder, reading.problems)
     for kind in KINDS:
         for file in _files_of(folder / kind.folder, reading.problems, root):
             _read_file(file, kind, root, reading)
     reading.problems += library_checks.check_library(reading)
+    reading.problems += house_checks.check_house_rules(reading, folder)
     reading.problems = _in_order(reading.problems)
     return reading
 

@@ -103,7 +103,7 @@ def _straight_marks(text: str) -> str:
 def no_space(line: str, keys: Keys) -> str | None:
     """A space after the colon."""
     found = re.match(r"^(\s*(?:- +)*)([\w-]+):(?=[^\s:/])", line)
-    if not found or not keys.may_start(line, found[2]):
+    if not found or not (keys == NO_KEYS or keys.may_start(line, found[2])):
         return None
     return f"{found.group()} {line[found.end() :]}"
 

@@ -24,7 +24,7 @@ def address_of(kind: str, slug: str) -> str:
         return f"{TOP}woordenlijst/#{slug}"
     if kind == "bron":
         return f"{TOP}bronnen/#{slug}"
-    return f"{TOP}{BY_NAME[kind].folder}/{slug}/"
+    return f"{TOP}{BY_NAME[kind].address}/{slug}/"
 
 
 @dataclass(frozen=True)

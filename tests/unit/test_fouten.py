@@ -229,6 +229,18 @@ EXPECTED = {
     "te-lang--vocabulaire": "cases/vocabulaire.yml:33",
     "veld-onbekend--bron": "cases/bronnen.yml:4",
     "dubbele-punt--vocabulaire": "cases/vocabulaire.yml:33",
+    "e-mailadres": "wetten:15",
+    "telefoonnummer": "wetten:15",
+    "bsn": "wetten:15",
+    "huisadres": "wetten:15",
+    "kenteken": "wetten:15",
+    "naam": "wetten:15",
+    "liever-niet": "wetten:15",
+    "naam-zonder-reden": "cases/namen.yml:3",
+    "naam-ongebruikt": "cases/namen.yml:3",
+    "bron-ongebruikt": "cases/bronnen.yml:9",
+    "alinea-elders": "cases/wetten/subsidie.md:15",
+    "zin-elders": "cases/wetten/subsidie.md:15",
 }
 
 
@@ -240,6 +252,10 @@ def _lay_over(library: Path, specimen: str, folder: str) -> str:
     path = f"cases/{folder}/{PLACES[folder]}"
     (library / path).write_bytes((SPECIMENS / f"{specimen}.md").read_bytes())
     return path
+
+
+#: What the word checks ask besides; a copied or English word in a specimen is not its mistake.
+WORD_CHECKS = {"naam", "alinea-elders", "zin-elders", "bron-ongebruikt"}
 
 
 def _found(library: Path) -> list[tuple[str, str, int]]:
@@ -256,9 +272,10 @@ def test_a_specimen_gives_exactly_its_own_message_on_its_own_line(
 ) -> None:
     folder, line = EXPECTED[specimen].rsplit(":", 1)
     path = _lay_over(valid_library, specimen, folder)
-    problems = read_library(valid_library).problems
-    found = [(p.code, p.path, p.line) for p in problems]
-    assert found == [(specimen.split("--")[0], path, int(line))]
+    code = specimen.split("--")[0]
+    aside = WORD_CHECKS - {code}
+    problems = [p for p in read_library(valid_library).problems if p.code not in aside]
+    assert [(p.code, p.path, p.line) for p in problems] == [(code, path, int(line))]
     _assert_readable(problems[0], specimen)
 
 
@@ -364,6 +381,7 @@ def test_a_mistake_that_nobody_foresaw_still_has_a_message() -> None:
 def test_every_message_has_a_specimen_and_every_specimen_a_message() -> None:
     made = {code for _, code, _ in MADE.values()}
     elsewhere = {"bestand-ontbreekt", "niet-te-lezen", "veld-fout"}  # tests of their own, above
+    elsewhere |= {"spelling", "spelling-volgorde"}  # need hunspell: tests/unit/test_spelling.py
     shown = {name.split("--")[0] for name in EXPECTED}
     assert shown | made | elsewhere == set(catalogue())
 

@@ -1,0 +1,1 @@
+"""After the build: PDFs, and the swap that puts a finished site in its place."""

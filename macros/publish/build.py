@@ -1,0 +1,87 @@
+"""Build into a folder beside the site, finish it there, and swap it in at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from macros.content.library import Library, Reading
+from macros.publish.errors import BuildError
+from macros.publish.pdf import write_pdf
+
+# Both look for these before they print a banner about the future of MkDocs. What we do about
+# that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def make_pages(root: Path, target: Path, reading: Reading) -> None:
+    """Build the pages of what was read into ``target``, in this process.
+
+    Raises BuildError with what the engine warned of.
+    """
+    os.environ.update(QUIET)
+    from macros import site  # loads MkDocs and the theme: only a build needs them
+
+    site.build_pages(root, target, reading)
+
+
+def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:
+    """Build the pages strictly into ``target``. Raises BuildError with what MkDocs said."""
+    line = [sys.executable, "-m", command, "build", "--strict", "-d", str(target)]
+    done = subprocess.run(
+        line, cwd=root, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise BuildError(_worth_reading(done.stderr or done.stdout))
+
+
+def _worth_reading(output: str) -> str:
+    kept = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
+    return "\n".join(kept) or output.strip()
+
+
+def make_pdfs(
+    folder: Path, papers: Iterable[tuple[str, str]], advance: Callable[[], None] = lambda: None
+) -> int:
+    """Make the PDFs of these (page, pdf) pairs below ``folder``, on all cores; says how many."""
+    jobs = [(folder / page, folder / pdf) for page, pdf in papers]
+    with ProcessPoolExecutor() as pool:
+        for done in [pool.submit(write_pdf, page, pdf) for page, pdf in jobs]:
+            done.result()
+            advance()
+    return len(jobs)
+
+
+def finish(folder: Path, library: Library) -> None:
+    """What the whole site needs once its pages are there."""
+    from macros.publish.headers import write_headers
+    from macros.publish.search import write_search  # loads lxml and Pagefind: only a build needs it
+
+    write_headers(folder)
+    write_search(folder, library.thesaurus)
+
+
+def workspace(site: Path) -> Path:
+    """A fresh folder beside the site, on the same disk, so that the swap is a rename."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f".{site.name}-nieuw-", dir=site.parent))
+
+
+def swap(fresh: Path, site: Path) -> None:
+    """Put ``fresh`` in the place of ``site``; at every moment one whole site can be found."""
+    old = fresh.with_name(fresh.name + "-oud")
+    if site.exists():
+        site.rename(old)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

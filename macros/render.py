@@ -1,0 +1,60 @@
+"""The one Jinja environment: rows in, HTML out."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.policy import PAGE_POLICY
+from macros.views.prose import TOP
+
+TEMPLATES = Path(__file__).with_name("templates")
+SUFFIX = ".jinja"
+
+
+@cache
+def environment() -> Environment:
+    """Escapes everything, fails on any name that a template misspells."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    env.filters["html"] = Markup  # HTML that views made from checked Markdown
+    env.filters["klok"] = clock
+    env.globals["policy"] = PAGE_POLICY
+    env.filters["json"] = as_json
+    return env
+
+
+def render(template: str, basis: str, **values: Any) -> str:
+    """The HTML of a template. ``basis`` leads from the page to the top of the site (``../../``).
+
+    Every address in the template and in its rows starts with ``@/``. An editor cannot write
+    such an address: the checks refuse the link, and a quote in text is escaped.
+    """
+    html = environment().get_template(template + SUFFIX).render(basis=basis, **values)
+    return html.replace(f'"{TOP}', f'"{basis or "./"}')
+
+
+def as_json(value: object) -> str:
+    """A value as JSON for a ``data-`` attribute; the template escapes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def basis_of(url: str) -> str:
+    """The way from a page to the top: ``casussen/x/`` gives ``../../``."""
+    return "../" * url.removeprefix("./").count("/")
+
+
+def clock(minutes: int) -> str:
+    """Minutes as hours and minutes: 95 gives ``1:35``."""
+    return f"{minutes // 60}:{minutes % 60:02d}"

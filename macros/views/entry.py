@@ -1,0 +1,235 @@
+"""The page of one case, dilemma, role, programme or law: rows for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.content import models
+from macros.content.entries import CaseEntry, IssueEntry, LawEntry, RoleEntry, party_lines
+from macros.content.kinds import (
+    CAUTION,
+    DILEMMA,
+    DISCUSSION,
+    LAW,
+    ROLE,
+    Kind,
+)
+from macros.content.library import AnyEntry, Library
+from macros.views.facets import BY_FIELD, value_ref
+from macros.views.prose import TOP, Words, Writer
+from macros.views.related import Related, related_cases
+from macros.views.rows import (
+    Fact,
+    Ref,
+    SectionRow,
+    case_link,
+    dutch_date,
+    link_to,
+    links_to,
+    section_rows,
+    source_refs,
+)
+
+LEADER = "Voor de gespreksleider"
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """What every page has. ``leader`` is the section that participants never see on paper."""
+
+    kind: str
+    id: str
+    slug: str
+    title: str
+    lead: str
+    facts: tuple[Fact, ...]
+    sections: tuple[SectionRow, ...]
+    leader: SectionRow | None
+    cases: tuple[Ref, ...]
+    sources: tuple[Ref, ...]
+    checked: str
+    address: str
+
+    def section(self, anchor: str) -> SectionRow:
+        """The section with this anchor; KeyError when there is none."""
+        return {section.anchor: section for section in self.sections}[anchor]
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A party in a case. ``side`` is ``extern`` or ``intern``."""
+
+    name: str
+    label: str
+    slug: str
+    side: str
+    interest: str
+
+
+@dataclass(frozen=True)
+class CaseView(EntryView):
+    """A case: also its parties and the cases that look like it."""
+
+    roles: tuple[Ref, ...]
+    parties: tuple[PartyRow, ...]
+    related: tuple[Related, ...]
+    minutes: int
+
+    def parties_on(self, side: str) -> tuple[PartyRow, ...]:
+        """The parties outside (``extern``) or inside (``intern``) the gemeente."""
+        return tuple(party for party in self.parties if party.side == side)
+
+
+@dataclass(frozen=True)
+class IssueView(EntryView):
+    """A dilemma or point for discussion: also its statement and its two sides."""
+
+    statement: str
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoleView(EntryView):
+    """A role: also what stands on its card."""
+
+    is_marker: bool
+    gist: str
+    key_question: str
+    pitfall: str
+    signs: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
+    named_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LawView(EntryView):
+    """A law page: also the law in one line."""
+
+    one_line: str
+
+
+def common_fields(
+    library: Library, entry: AnyEntry, words: Words, lead: str, facts: Iterable[Fact], paper: bool
+) -> dict[str, object]:
+    """The fields that every view has, for one entry."""
+    writer = Writer(words, paper)
+    rows = section_rows(entry.body, writer)
+    return {
+        "kind": entry.kind.name,
+        "id": entry.meta.id,
+        "slug": entry.slug,
+        "title": entry.meta.title,
+        "lead": lead,
+        "facts": tuple(fact for fact in facts if fact.values),
+        "sections": tuple(row for row in rows if row.title != LEADER),
+        "leader": next((row for row in rows if row.title == LEADER), None),
+        "cases": tuple(case_link(case) for case in library.cases_of(entry)),
+        "sources": source_refs(library, entry),
+        "checked": dutch_date(entry.meta.checked),
+        "address": TOP + entry.address,
+    }
+
+
+def case_view(library: Library, case: CaseEntry, words: Words, paper: bool = False) -> CaseView:
+    """A case; ``paper`` leaves out links."""
+    common = common_fields(
+        library, case, words, case.meta.summary, case_facts(library, case), paper
+    )
+    return CaseView(
+        **common,  # type: ignore[arg-type]
+        roles=links_to(library, ROLE, case.meta.roles),
+        parties=party_rows(library, case),
+        related=related_cases(library, case),
+        minutes=case.meta.minutes,
+    )
+
+
+def party_rows(library: Library, case: CaseEntry) -> tuple[PartyRow, ...]:
+    """The parties of a case with what they want, those outside first."""
+    return tuple(
+        PartyRow(
+            line.name, library.words.parties[line.slug].label, line.slug,
+            "extern" if line.slug in case.meta.external else "intern", line.interest,
+        )
+        for line in party_lines(case.body)
+    )  # fmt: skip
+
+
+def case_facts(library: Library, case: CaseEntry) -> Iterator[Fact]:
+    """The key facts of a case; each value leads to the cases that share it."""
+    meta = case.meta
+    for label, kind, slugs in (
+        ("Rollen", ROLE, meta.roles),
+        ("Dilemma", DILEMMA, meta.dilemmas),
+        ("Discussiepunt", DISCUSSION, meta.discussions),
+        ("Aandachtspunt", CAUTION, meta.cautions),
+        ("Wet", LAW, meta.laws),
+    ):
+        yield Fact(label, links_to(library, kind, slugs))
+    yield from _term_facts(library, meta)
+
+
+def _term_facts(library: Library, meta: models.Case) -> Iterator[Fact]:
+    for label, field in (
+        ("Domein", "domein"),
+        ("Niveau", "niveau"),
+        ("Thema", "thema"),
+        ("Voor wie", "doelgroep"),
+        ("Fase", "fase"),
+        ("Afloop", "afloop"),
+        ("Gemeente", "gemeente"),
+        ("Plek", "plek"),
+        ("Tijd aan tafel", "tijd"),
+        ("Voor de groep", "moeilijkheid"),
+    ):
+        values = BY_FIELD[field].values(meta)
+        yield Fact(label, tuple(value_ref(library, field, value) for value in values))
+
+
+def issue_view(library: Library, issue: IssueEntry, words: Words, paper: bool = False) -> IssueView:
+    """A dilemma or point for discussion."""
+    facts = (Fact("Aandachtspunt", links_to(library, CAUTION, issue.meta.cautions)),)
+    return IssueView(
+        **common_fields(library, issue, words, issue.meta.summary, facts, paper),  # type: ignore[arg-type]
+        statement=issue.meta.statement,
+        sides=issue.meta.sides,
+    )
+
+
+def caution_view(
+    library: Library, caution: AnyEntry, words: Words, paper: bool = False
+) -> EntryView:
+    """A point to watch."""
+    issues = (*library.dilemmas, *library.discussions)
+    named = tuple(link_to(i) for i in issues if caution.slug in i.meta.cautions)
+    facts = (Fact("Hoort bij", named),)
+    return EntryView(**common_fields(library, caution, words, caution.meta.gist, facts, paper))  # type: ignore[arg-type]
+
+
+def role_view(library: Library, role: RoleEntry, words: Words, paper: bool = False) -> RoleView:
+    """One of the four roles, or a marker."""
+    labels = library.words["niveaus"]
+    texts = role.meta.level_texts.by_level()
+    meta = role.meta
+    return RoleView(
+        **common_fields(library, role, words, meta.explanation, (), paper),  # type: ignore[arg-type]
+        is_marker=meta.is_marker,
+        gist=meta.gist,
+        key_question=meta.key_question,
+        pitfall=meta.pitfall,
+        signs=meta.signs,
+        levels=tuple((labels[slug].label, text) for slug, text in texts.items()),
+        named_for=tuple(library.words.label("domeinen", slug) for slug in meta.named_for),
+    )
+
+
+def law_view(library: Library, law: LawEntry, words: Words, paper: bool = False) -> LawView:
+    """What is certain about one subject of law."""
+    common = common_fields(library, law, words, law.meta.one_line, (), paper)
+    return LawView(**common, one_line=law.meta.one_line)  # type: ignore[arg-type]
+
+
+def plural(kind: Kind, count: int) -> str:
+    """``1 casus`` and ``2 casussen``."""
+    return f"{count} {kind.label if count == 1 else kind.plural}"

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,13 +15,26 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from macros import report
 from macros.console import print_coverage, print_language
 from macros.content.coverage import coverage_rows
+from macros.content.fix import fix_library
 from macros.content.language import language_rows
 from macros.content.library import CASES_FOLDER, Library, Reading, read_library
 from macros.content.spelling import check_spelling
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class Form(StrEnum):
+    """How the check shows what it found; the names of ``report.FORMATS``."""
+
+    text = "text"
+    github = "github"
+    json = "json"
+    markdown = "markdown"
+
+
 app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
                   pretty_exceptions_enable=False)  # fmt: skip
 out = Console(highlight=False, soft_wrap=True)
@@ -37,8 +51,8 @@ def _checked(root: Path) -> Reading:
 
 def _say(reading: Reading) -> None:
     """Print every problem; stop when one of them is an error."""
-    for found in sorted(reading.problems):
-        err.print(str(found), markup=False)
+    if reading.problems:
+        err.print(report.as_text(reading.problems), markup=False)
     if reading.errors:
         count = len(reading.errors)
         noun = "fout" if count == 1 else "fouten"
@@ -47,11 +61,22 @@ def _say(reading: Reading) -> None:
 
 
 @app.command()
-def check(root: Root = ROOT) -> None:
+def check(
+    root: Root = ROOT,
+    form: Annotated[Form, typer.Option("--format", help="Hoe de meldingen eruitzien.")] = Form.text,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Herstel eerst wat veilig vanzelf kan.")
+    ] = False,
+) -> None:
     """Kijk alle casussen en andere teksten na, ook de spelling."""
+    if fix:
+        err.print(report.as_mended(fix_library(root)), markup=False)
     reading = read_library(root)
     spelling = check_spelling(reading, root / CASES_FOLDER)
     reading.problems += spelling.problems
+    if form is not Form.text:
+        typer.echo(report.FORMATS[form.value](reading.problems), nl=False)
+        raise typer.Exit(report.exit_code(reading.problems))
     _say(reading)
     if spelling.skipped:
         err.print(spelling.skipped, markup=False)

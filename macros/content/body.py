@@ -20,7 +20,7 @@ class _Parser(MarkdownIt):
 _OPTIONS = {"html": False, "maxNesting": 12}
 _PARSER = _Parser("commonmark", _OPTIONS)
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
-_WORD = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -151,4 +151,4 @@ def plain(token: Token) -> str:
 
 def count_words(text: str) -> int:
     """How many words stand in a text."""
-    return len(_WORD.findall(text))
+    return sum(1 for word in text.split() if _LETTER.search(word))

@@ -72,7 +72,8 @@ def read_body(
 
     ``part_titles`` are the ``###`` headings that the front matter asks for.
     """
-    lines = text.split("\n")
+    # a longer line is refused already, and all that is left of it is enough for the other checks
+    lines = [line[:_MAX_LENGTH] for line in text.split("\n")]
     problems = [
         *_mend_lines(lines, path, first_line, kind),
         *_mend_headings(lines, path, first_line, kind, part_titles),
@@ -110,7 +111,7 @@ def _mend_lines(lines: list[str], path: str, first_line: int, kind: Kind) -> Ite
 
 def _mend(line: str) -> tuple[str, str, bool]:
     """The first rule that has something to say: code, the line as it was meant, certain."""
-    for code, rule, certain in _LINE_RULES if len(line) <= _MAX_LENGTH else ():
+    for code, rule, certain in _LINE_RULES:
         if (mended := rule(line)) is not None:
             return code, mended, certain
     return "", line, False
@@ -132,8 +133,7 @@ def _headings(
     """Every heading: number of the line, title, its hashes, and the right ones where known."""
     section: SectionRule | None = None
     for number, line in enumerate(lines):
-        short = line if len(line) <= _MAX_LENGTH else ""
-        found = _HEADING.match(short) or _BOLD.match(short)
+        found = _HEADING.match(line) or _BOLD.match(line)
         if not found:
             continue
         marks, title = found[1], re.sub(r"\s+#+\s*$", "", found[2]).strip()

@@ -81,7 +81,7 @@ def _fix_lines(text: str, path: str, kind: Kind | None) -> tuple[str, list[Mende
     done: list[Mended] = []
     for p in _safe(_problems(text, path, kind)):
         before = lines[p.line - 1]
-        if before != p.fixed or p.code == "streepjes-dubbel":
+        if before != p.fixed and _signs(before) == _signs(p.fixed or before):
             done.append(Mended(path, p.line, p.code, before, p.fixed))
     doubled = {m.line - 1 for m in done if m.code == "streepjes-dubbel"}
     for mended in done:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -305,8 +305,13 @@ def _display_order(names: list[str]) -> list[str]:
     return [name for name in names if name not in last] + last
 
 
-def closest_title(title: str, known: list[str]) -> str:
+def closest_title(title: str, known: Sequence[str]) -> str:
     """The known title that looks most like this one, or nothing."""
+    return _closest_title(title, tuple(known))
+
+
+@lru_cache(maxsize=2_000)
+def _closest_title(title: str, known: tuple[str, ...]) -> str:
     lowered = {name.lower(): name for name in known}
     found = difflib.get_close_matches(title.lower()[:80], list(lowered), n=1, cutoff=0.5)
     return lowered[found[0]] if found else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -39,8 +40,12 @@ class FrontMatter:
 
     def written(self, line: int) -> str:
         """The line of this number in the file as it was typed."""
-        lines = self.text.split("\n")
-        return lines[line - self.first_line] if 0 <= line - self.first_line < len(lines) else ""
+        number = line - self.first_line
+        return self._lines[number] if 0 <= number < len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def line(self, place: Key) -> int:
         """The line of this place, or of the nearest thing around it."""
@@ -70,7 +75,8 @@ def read_front_matter(
     if not front.complete and (more := repairs.find_slips(text, repairs.ON_FAILURE, keys)):
         slips = more
         front = _parse(repairs.apply(text, slips), path, first_line)
-    found = [_slip_problem(slip, text, path, first_line) for slip in slips]
+    lines = text.split("\n")
+    found = [_slip_problem(slip, lines[slip.number].strip(), path, first_line) for slip in slips]
     told = {slip.number + first_line + step for slip in slips for step in (-1, 0, 1)}
     unsaid = [p for p in front.problems if front.complete or p.line not in told]
     if found:  # a slip has said why there are no fields
@@ -79,8 +85,7 @@ def read_front_matter(
     return front
 
 
-def _slip_problem(slip: Slip, text: str, path: str, first_line: int) -> Problem:
-    written = text.split("\n")[slip.number].strip()
+def _slip_problem(slip: Slip, written: str, path: str, first_line: int) -> Problem:
     return problem(slip.code, path, slip.number + first_line, fixed=slip.fixed, regel=written,
                    tekst=written, teken=written.partition(": ")[2])  # fmt: skip
 

@@ -1,0 +1,77 @@
+"""SHELL: ``python -m macros.generate`` writes the generated parts of CONTRIBUTING.md.
+
+With ``--check`` it writes nothing, and exits with 1 when a part is stale.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.content.fix import write_atomically
+from macros.content.guide import field_rows, message_groups
+from macros.content.kinds import KINDS, Kind
+
+GUIDE = Path(__file__).resolve().parent.parent / "CONTRIBUTING.md"
+
+
+def fields_part() -> str:
+    """A table of the fields of every kind of content."""
+    return "\n\n".join(_fields_table(kind) for kind in KINDS)
+
+
+def _fields_table(kind: Kind) -> str:
+    head = f"### {kind.label.capitalize()}\n\nDeze bestanden staan in `cases/{kind.folder}`.\n\n"
+    rows = ((f"`{r.name}`", r.help, "ja" if r.required else "nee", r.values)
+            for r in field_rows(kind))  # fmt: skip
+    return head + _table(("Veld", "Uitleg", "Verplicht", "Kies uit"), rows)
+
+
+def messages_part() -> str:
+    """A table of messages per group."""
+    return "\n\n".join(
+        f"### {heading}\n\n" + _table(
+            ("Melding", "Waarom", "Zo herstelt u het"),
+            ((r.what + ("" if r.stops else " (let op)"), r.why, r.remedy) for r in rows),
+        )
+        for heading, rows in message_groups().items()
+    )  # fmt: skip
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *(tuple(map(_cell, row)) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """The text as it is, so that no sign in it is layout; names of fields stay code."""
+    if re.fullmatch(r"`[\w-]+`", text):
+        return text
+    return re.sub(r"([\\`*_\[\]<>|#~!])", r"\\\1", text)
+
+
+def renewed(text: str) -> str:
+    """The guide with its generated parts as they should be."""
+    for name, part in (("velden", fields_part()), ("meldingen", messages_part())):
+        begin, end = f"<!-- begin: {name} -->", f"<!-- end: {name} -->"
+        before, _, rest = text.partition(begin)
+        _, _, after = rest.partition(end)
+        text = f"{before}{begin}\n\n{part}\n\n{end}{after}"
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    """Write the guide, or only say whether it is stale."""
+    given = GUIDE.read_text(encoding="utf-8")
+    new = renewed(given)
+    if "--check" in arguments:
+        return int(new != given)
+    if new != given:
+        write_atomically(GUIDE, new)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

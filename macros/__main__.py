@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -85,17 +84,17 @@ def build(
     ] = True,
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
-    from macros.publish.errors import BuildError
+    from macros.publish.errors import BuildError, explain
     from macros.publish.pdf import PaperError
 
     gc.disable()  # soon over; collecting costs as much time again and finds nothing
-    site = (target or root / "site").absolute()
+    site = (target or root / "site").resolve()
     reading = _checked(root)
     try:
         with Progress(console=err, transient=True, auto_refresh=False) as bar:
             pages, papers = _build(root, site, reading, bar, with_papers)
     except (BuildError, PaperError, OSError) as error:
-        err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
+        err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
     out.print(f"Open {site / 'index.html'} of kijk met: make serve")
@@ -105,14 +104,16 @@ def _build(
     root: Path, site: Path, reading: Reading, bar: Progress, with_papers: bool
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
-    from macros.publish import build as publish
+    from macros.edition import read_edition
+    from macros.publish.manifest import write_manifest
+    from macros.publish.place import fresh_folder, swap
 
-    fresh = publish.workspace(site)
-    try:
+    edition = read_edition(root)
+    os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
+    with fresh_folder(site) as fresh:
         papers = _fill(root, fresh, reading, bar, with_papers)
-        publish.swap(fresh, site)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        write_manifest(fresh, edition)
+        swap(fresh, site)
     return sum(1 for _ in site.rglob("*.html")), papers
 
 
@@ -132,6 +133,20 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
     return publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
+
+
+@app.command()
+def verify(site: Annotated[Path, typer.Argument(help="De map van de site.")]) -> None:
+    """Kijk of een gepubliceerde site nog precies zo is als zij is gebouwd."""
+    from macros.publish.manifest import differences, hashes
+
+    found = list(differences(site))
+    for path, how in found:
+        err.print(f"{how}: {path}", markup=False)
+    if found:
+        err.print(f"\nDe site klopt niet: {len(found)} verschillen.", markup=False)
+        raise typer.Exit(1)
+    out.print(f"In orde: {len(hashes(site))} bestanden zijn zoals ze zijn gebouwd.")
 
 
 @app.command()

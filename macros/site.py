@@ -20,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 from macros import pages, sheets
 from macros.blocks import show
 from macros.content.library import CASES_FOLDER, Reading, read_library
-from macros.publish.errors import BuildError
+from macros.publish.errors import BuildError, explain
 from macros.publish.forks import on_all_cores
 from macros.render import basis_of
 from macros.site_value import Site, site_of
@@ -91,10 +91,17 @@ def build_pages(root: Path, target: Path, reading: Reading) -> None:
         config.extra[READING] = reading
         build(config)
     except (Exception, Abort) as error:
-        raise BuildError("\n".join(said.lines) or str(error)) from error
+        raise BuildError(_reason(error, said.lines)) from error
     finally:
         logger.removeHandler(said)
         logger.propagate = True
+
+
+def _reason(error: BaseException, said: list[str]) -> str:
+    """Trouble with a disk or with our own processes explains itself; else what MkDocs said."""
+    if isinstance(error, OSError | BuildError):
+        return explain(error)
+    return "\n".join(said) or explain(error)
 
 
 class _Said(logging.Handler):

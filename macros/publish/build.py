@@ -1,18 +1,17 @@
-"""Build into a folder beside the site, finish it there, and swap it in at the end."""
+"""The steps of a build: pages, then PDFs."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros.content.library import Reading
 from macros.publish.errors import BuildError
+from macros.publish.forks import die_with_parent
 from macros.publish.pdf import write_pdf
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
@@ -51,28 +50,8 @@ def make_pdfs(
 ) -> int:
     """Make the PDFs of these (page, pdf) pairs below ``folder``, on all cores; says how many."""
     jobs = [(folder / page, folder / pdf) for page, pdf in papers]
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=die_with_parent, initargs=(os.getpid(),)) as pool:
         for done in [pool.submit(write_pdf, page, pdf) for page, pdf in jobs]:
             done.result()
             advance()
     return len(jobs)
-
-
-def workspace(site: Path) -> Path:
-    """A fresh folder beside the site, on the same disk, so that the swap is a rename."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f".{site.name}-nieuw-", dir=site.parent))
-
-
-def swap(fresh: Path, site: Path) -> None:
-    """Put ``fresh`` in the place of ``site``; at every moment one whole site can be found."""
-    old = fresh.with_name(fresh.name + "-oud")
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

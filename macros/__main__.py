@@ -128,11 +128,13 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
     publish.make_pages(root, fresh, reading)
-    if not with_papers:
-        return 0
-    papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
-    bar.update(step, description="Pdf's maken", total=len(papers))
-    return publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
+    known = sheets(site_of(root, library)) if with_papers else ()
+    papers = [(sheet.page, sheet.pdf) for sheet in known]
+    bar.update(step, description="Pdf's maken", total=len(papers), refresh=True)
+    made = publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
+    bar.update(step, description="Zoeken en offline", refresh=True)
+    publish.finish(fresh, library)
+    return made
 
 
 @app.command()

@@ -17,7 +17,7 @@ class Page:
     """A page to make: a path below ``docs``, a title, and the one macro call that fills it.
 
     ``source`` is the content file behind the page, from the top of the project; empty where
-    many files make one page.
+    many files make one page. ``in_search`` is false for a list that only repeats other pages.
     """
 
     path: str
@@ -25,10 +25,17 @@ class Page:
     description: str
     call: str
     source: str = ""
+    in_search: bool = True
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
-        meta = {"title": self.title, "description": self.description, "render_macros": True}
+        meta: dict[str, Any] = {
+            "title": self.title,
+            "description": self.description,
+            "render_macros": True,
+        }
+        if not self.in_search:
+            meta["search"] = {"exclude": True}
         return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
 
     @property
@@ -67,4 +74,5 @@ def facet_pages(library: Library) -> Iterator[Page]:
             call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)})"
             title = f"{facet.label}: {value.label}"
             description = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
-            yield Page(f"casussen/{facet.field}/{value.slug}.md", title, description, call)
+            path = f"casussen/{facet.field}/{value.slug}.md"
+            yield Page(path, title, description, call, in_search=False)

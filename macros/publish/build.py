@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from macros.content.library import Reading
+from macros.content.library import Library, Reading
 from macros.publish.errors import BuildError
 from macros.publish.forks import die_with_parent
 from macros.publish.pdf import write_pdf
@@ -55,3 +55,12 @@ def make_pdfs(
             done.result()
             advance()
     return len(jobs)
+
+
+def finish(folder: Path, library: Library) -> None:
+    """What the whole site needs once its pages are there."""
+    from macros.publish.headers import write_headers
+    from macros.publish.search import write_search  # loads lxml and Pagefind: only a build needs it
+
+    write_headers(folder)
+    write_search(folder, library.thesaurus)

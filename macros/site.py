@@ -18,12 +18,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from macros import pages, sheets
-from macros.blocks import show
 from macros.content.library import CASES_FOLDER, Reading, read_library
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
 from macros.publish.forks import on_all_cores
-from macros.render import basis_of
 from macros.site_value import Site, site_of
 
 # A template without text: MkDocs writes no file for it.
@@ -49,17 +47,18 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the page knows its block."""
         self.markdown = ""
-        self.meta = {"title": self.source.title, "description": self.source.description}
+        self.meta = self.source.meta
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Wait: ``fill`` does it at the last moment."""
         self.content = ""
         self.toc = get_toc([])
 
-    def fill(self, site: Site) -> None:
-        """The HTML of the block, and its headings as the table of contents."""
-        name, arguments = self.source.block_call
-        self.content = show(site, name, basis_of(self.url), *arguments)
+    def fill(self, config: MkDocsConfig, files: Files) -> None:
+        """What the macro gives, and its headings as the table of contents."""
+        self.content = config.plugins.on_page_markdown(
+            self.source.body, page=self, config=config, files=files
+        )
         found = _HEADING.findall(self.content)
         self.toc = get_toc(_nested([(int(level), anchor, title) for level, anchor, title in found]))
 
@@ -128,14 +127,13 @@ def keep_navigation(nav: Any, config: MkDocsConfig) -> None:
 
 def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write the generated pages on all cores, and leave MkDocs only the hand-written ones."""
-    site: Site = config.extra["werkatelier"]
     nav = config.extra.pop(NAVIGATION)
     listed = files.documentation_pages()
     ours = [file.page for file in listed if isinstance(file.page, GeneratedPage)]
     template = env.get_template("main.html")
 
     def write(page: GeneratedPage) -> None:
-        page.fill(site)
+        page.fill(config, files)
         page.active = True
         context = get_context(nav, listed, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -167,20 +168,35 @@ def read_site(config: MkDocsConfig) -> None:
 
 
 class _MacrosOnly(ImmutableSandboxedEnvironment):
-    """Calls macros and reads no attribute of anything: not of the page, not of a value."""
+    """Calls macros and reads no attribute of anything: not of the page, not of a value.
+
+    No filters and no multiplying either: ``"x" * 10**9`` would fill the memory.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Nothing is."""
         return False
 
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """No page has to calculate."""
+        raise SecurityError(f"{operator} mag niet op een pagina")
+
+
+def sandbox_with(macros: Mapping[str, Any]) -> ImmutableSandboxedEnvironment:
+    """An environment in which a page can call these macros and do nothing else."""
+    sandbox = _MacrosOnly(undefined=StrictUndefined, autoescape=False)
+    sandbox.globals.clear()
+    sandbox.filters.clear()
+    sandbox.globals.update(macros)
+    return sandbox
+
 
 def _wall_in_macros(config: MkDocsConfig) -> None:
     """Give hand-written pages a sandbox with the macros in it and nothing else."""
     plugin: Any = config.plugins["macros"]
-    sandbox = _MacrosOnly(undefined=StrictUndefined, autoescape=False)
-    sandbox.globals.clear()
-    sandbox.globals.update(plugin.macros)
-    plugin._env = sandbox
+    plugin._env = sandbox_with(plugin.macros)
     for name in list(plugin.variables):
         del plugin.variables[name]
 

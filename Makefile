@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
-.PHONY: site serve check test bench lock format clean help
+.PHONY: site serve check test bench release audit lock format clean help
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,12 @@ test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 
 bench: $(VENV)/test.done ## build time, memory and size against plain mkdocs-material
 	$(RUN) -m tests.bench
+
+release: site ## version, changes, zips, PDFs, licences and checksums in dist/
+	@$(RUN) -m macros release
+
+audit: $(VENV)/site.done ## known weak spots in the libraries that we lock (needs the network)
+	@PYTHON=$(RUN) sh tools/audit
 
 format: $(VENV)/test.done ## lay out the code
 	$(RUN) -m ruff format macros hooks.py tests

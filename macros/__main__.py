@@ -105,6 +105,7 @@ def _build(
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.edition import read_edition
+    from macros.publish.contact import write_security_txt
     from macros.publish.manifest import write_manifest
     from macros.publish.place import fresh_folder, swap
 
@@ -112,6 +113,7 @@ def _build(
     os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
     with fresh_folder(site) as fresh:
         papers = _fill(root, fresh, reading, bar, with_papers)
+        write_security_txt(fresh, edition)
         write_manifest(fresh, edition)
         swap(fresh, site)
     return sum(1 for _ in site.rglob("*.html")), papers
@@ -149,6 +151,29 @@ def verify(site: Annotated[Path, typer.Argument(help="De map van de site.")]) ->
         err.print(f"\nDe site klopt niet: {len(found)} verschillen.", markup=False)
         raise typer.Exit(1)
     out.print(f"In orde: {len(hashes(site))} bestanden zijn zoals ze zijn gebouwd.")
+
+
+@app.command()
+def release(
+    root: Root = ROOT,
+    target: Annotated[Path, typer.Option("--naar", help="Waar de bestanden komen.")] = Path("dist"),
+) -> None:
+    """Zet de gebouwde site klaar om uit te geven: zips, pdf's, licenties en controlegetallen."""
+    from macros.edition import read_edition
+    from macros.publish.errors import BuildError, explain
+    from macros.publish.manifest import differences
+    from macros.publish.release import write_release
+
+    if any(differences(root / "site")):
+        err.print("De map site is niet heel. Bouw eerst: make site", markup=False)
+        raise typer.Exit(1)
+    try:
+        made = write_release(root, root / "site", target, read_edition(root))
+    except (BuildError, OSError) as error:
+        err.print(explain(error), markup=False)
+        raise typer.Exit(1) from None
+    for file in made:
+        out.print(str(file), markup=False)
 
 
 @app.command()

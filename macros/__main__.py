@@ -107,12 +107,14 @@ def _build(
     from macros.edition import read_edition
     from macros.publish.contact import write_security_txt
     from macros.publish.manifest import write_manifest
+    from macros.publish.page_counts import write_page_counts
     from macros.publish.place import fresh_folder, swap
 
     edition = read_edition(root)
     os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
     with fresh_folder(site) as fresh:
         papers = _fill(root, fresh, reading, bar, with_papers)
+        write_page_counts(fresh)
         write_security_txt(fresh, edition)
         write_manifest(fresh, edition)
         swap(fresh, site)

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from macros import pages, sheets
+from macros import pages, sheets, workshop
 from macros.content.library import CASES_FOLDER, Reading, read_library
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
@@ -213,8 +213,11 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{page.source}" if page.source else None
         files.append(file)
         GeneratedPage(page, file, config)
-    for sheet in sheets.sheets(site):
+    papers = list(sheets.sheets(site))
+    for sheet in papers:
         files.append(File.generated(config, sheet.page, content=sheet.html(site)))
+    for path, content in workshop.workshop_files(site, papers):
+        files.append(File.generated(config, path, content=content))
     _add_pictures(files, config)
     return files
 

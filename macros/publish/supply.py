@@ -45,15 +45,15 @@ def parts(lock: str) -> Iterator[Part]:
 def _licence(name: str) -> str:
     """What an installed package says of its licence; a package for another system is not here."""
     try:
-        about = metadata.metadata(name)
+        about = metadata.metadata(name).json
     except metadata.PackageNotFoundError:
         return UNKNOWN
-    for field in ("License-Expression", "License"):
-        said = str(about[field] if field in about else "").strip()
+    for field in ("license_expression", "license"):
+        said = str(about.get(field, "")).strip()
         if said and "\n" not in said and len(said) < 80:
             return said
     prefix = "License :: "
-    classes = [c for c in about.get_all("Classifier") or () if c.startswith(prefix)]
+    classes = [c for c in about.get("classifier", ()) if c.startswith(prefix)]
     return "; ".join(c.rsplit(" :: ", 1)[-1] for c in classes) or UNKNOWN
 
 

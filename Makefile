@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+LAYER := $(if $(OVERLAY),--overlay $(OVERLAY)) # make site OVERLAY=voorbeelden/overlay
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
@@ -11,13 +12,13 @@ help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/site.done ## build the whole site with all PDFs into site/
-	@$(RUN) -m macros build
+	@$(RUN) -m macros build $(LAYER)
 
 serve: $(VENV)/site.done ## look at the site while you write, with live reload
 	@$(RUN) -m macros serve
 
 check: $(VENV)/site.done ## check the content only
-	@$(RUN) -m macros check
+	@$(RUN) -m macros check $(LAYER)
 
 test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 	$(RUN) -m ruff format --check macros hooks.py tests

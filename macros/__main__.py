@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from macros.content.coverage import coverage_rows
 from macros.content.language import language_rows
 from macros.content.library import CASES_FOLDER, Library, Reading, read_library
 from macros.content.spelling import check_spelling
+from macros.overlay import Merged, merged
 
 ROOT = Path(__file__).resolve().parent.parent
 app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
@@ -25,12 +27,27 @@ app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
+Layer = Annotated[
+    Path | None, typer.Option("--overlay", help="Map met naam, kleuren en casussen van u.")
+]
 
 
 def _checked(root: Path) -> Reading:
     """Read the content; say every problem and stop when one of them is an error."""
     reading = read_library(root)
     _say(reading)
+    return reading
+
+
+def _project(root: Path, overlay: Path | None) -> AbstractContextManager[Merged]:
+    """The project at ``root``, with the overlay on it where there is one."""
+    return merged(root, overlay) if overlay else nullcontext(Merged(root, "", (), {}))
+
+
+def _read(project: Merged) -> Reading:
+    """Read a project; the problems have the paths that its editors know."""
+    reading = read_library(project.root)
+    reading.problems = project.named([*project.problems, *reading.problems])
     return reading
 
 
@@ -46,11 +63,13 @@ def _say(reading: Reading) -> None:
 
 
 @app.command()
-def check(root: Root = ROOT) -> None:
+def check(root: Root = ROOT, overlay: Layer = None) -> None:
     """Kijk alle casussen en andere teksten na, ook de spelling."""
-    reading = read_library(root)
-    spelling = check_spelling(reading, root / CASES_FOLDER)
-    reading.problems += spelling.problems
+    gc.disable()  # as in ``build``
+    with _project(root, overlay) as project:
+        reading = _read(project)
+        spelling = check_spelling(reading, project.root / CASES_FOLDER)
+    reading.problems += project.named(spelling.problems)
     _say(reading)
     if spelling.skipped:
         err.print(spelling.skipped, markup=False)
@@ -82,6 +101,7 @@ def build(
     with_papers: Annotated[
         bool, typer.Option("--met-papier/--zonder-papier", help="Ook de pdf's maken.")
     ] = True,
+    overlay: Layer = None,
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
     from macros.publish.errors import BuildError, explain
@@ -89,10 +109,13 @@ def build(
 
     gc.disable()  # soon over; collecting costs as much time again and finds nothing
     site = (target or root / "site").resolve()
-    reading = _checked(root)
+    bar = Progress(console=err, transient=True, auto_refresh=False)
     try:
-        with Progress(console=err, transient=True, auto_refresh=False) as bar:
-            pages, papers = _build(root, site, reading, bar, with_papers)
+        with _project(root, overlay) as project:
+            _say(reading := _read(project))
+            os.environ.update({"SITE_NAME": project.name} if project.name else {})
+            with bar:
+                pages, papers = _build(project.root, site, reading, bar, with_papers)
     except (BuildError, PaperError, OSError) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from macros.content.kinds import KINDS
 from macros.content.library import AnyEntry, Library
-from macros.views.facets import facet_rows
+from macros.views.facets import FacetRow, ValueRow, facet_rows
+from macros.views.overview import PAGE_SIZE, page_count, value_page_size
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Page:
 def pages(library: Library) -> Iterator[Page]:
     """Every page that comes out of the content, in a fixed order."""
     yield from entry_pages(library)
+    yield from overview_pages(library)
     yield from facet_pages(library)
 
 
@@ -53,11 +55,28 @@ def entry_page(entry: AnyEntry) -> Page:
     return Page(path, meta.title, description, call, entry.path)
 
 
+def overview_pages(library: Library) -> Iterator[Page]:
+    """The pages after the first of the list of all cases, for who has no script."""
+    for number in range(2, page_count(len(library.cases), PAGE_SIZE) + 1):
+        title = f"Casussen, bladzijde {number}"
+        yield Page(f"casussen/pagina/{number}.md", title, title, f"casussenlijst({number})")
+
+
 def facet_pages(library: Library) -> Iterator[Page]:
     """A page for each value that cases can be filtered on, so that a link needs no script."""
     for facet in facet_rows(library):
         for value in facet.values:
-            call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)})"
-            title = f"{facet.label}: {value.label}"
-            description = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
-            yield Page(f"casussen/{facet.field}/{value.slug}.md", title, description, call)
+            yield from value_pages(facet, value)
+
+
+def value_pages(facet: FacetRow, value: ValueRow) -> Iterator[Page]:
+    """The cases with one value; a long list is cut into pages."""
+    place = f"casussen/{facet.field}/{value.slug}"
+    what = f"{facet.label}: {value.label}"
+    about = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
+    call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)}"
+    yield Page(f"{place}.md", what, about, f"{call})")
+    size = value_page_size(len(value.cases))
+    for number in range(2, page_count(len(value.cases), size) + 1):
+        title = f"{what}, bladzijde {number}"
+        yield Page(f"{place}/{number}.md", title, title, f"{call}, {number})")

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from macros import files as extra
 from macros import pages, sheets
 from macros.content.library import CASES_FOLDER, read_library
 from macros.site_value import Site, site_of
@@ -86,6 +87,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         GeneratedPage(page.title, file, config)
     for sheet in sheets.sheets(site):
         files.append(File.generated(config, sheet.page, content=sheet.html(site)))
+    for part in extra.extra_files(site):
+        files.append(File.generated(config, part.path, content=part.text))
     _add_pictures(files, config)
     return files
 

@@ -49,7 +49,7 @@ R = TypeVar("R", bound=_Row)
 
 def read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary | None:
     """The lists of values, or None with the reasons added to ``problems``."""
-    front, path = _read_data(folder / "vocabulaire.yml", problems)
+    front, path = read_data(folder / "vocabulaire.yml", problems)
     missing = [name for name in LISTS if not _has(front.values, name)]
     problems += [problem("lijst-ontbreekt", path, 1, lijst=name) for name in missing]
     if missing:
@@ -74,7 +74,7 @@ def read_glossary(folder: Path, problems: list[Problem]) -> Glossary:
 
 
 def _rows(file: Path, model: type[R], problems: list[Problem]) -> dict[str, R]:
-    front, path = _read_data(file, problems)
+    front, path = read_data(file, problems)
     rows: dict[str, R] = {}
     for name, fields in front.values.items():
         try:
@@ -84,7 +84,8 @@ def _rows(file: Path, model: type[R], problems: list[Problem]) -> dict[str, R]:
     return rows
 
 
-def _read_data(file: Path, problems: list[Problem]) -> tuple[FrontMatter, str]:
+def read_data(file: Path, problems: list[Problem]) -> tuple[FrontMatter, str]:
+    """The fields of a data file and its path, problems added; no fields when it cannot be read."""
     path = f"{file.parent.name}/{file.name}"
     try:
         raw = source.read_bytes(file, path, MAX_BYTES)

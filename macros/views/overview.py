@@ -1,0 +1,112 @@
+"""The overview of cases: pages for who has no script, a compact index for who has.
+
+The index is one value that ``casussen.js`` filters. It holds per case the numbers of its
+values, not their names, and the numbers of the groups of search words that its story touches.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Generic, TypeVar
+
+from macros.content.entries import CaseEntry
+from macros.content.kinds import SITUATION, TURN
+from macros.content.library import Library
+from macros.views.facets import FACETS
+
+# What a reader may type: the name of a theme, yes; that a case is "open" or "groot", no.
+SPOKEN = {"dilemma", "rol", "thema", "discussiepunt", "aandachtspunt", "doelgroep", "partij", "wet"}
+PAGE_SIZE = 60
+LONG_PAGE_SIZE = 150
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Slice(Generic[T]):
+    """One page of a long list. ``number`` counts from 1; ``first`` is the address of page 1."""
+
+    rows: Sequence[T]
+    number: int
+    pages: int
+    total: int
+    first: str
+    folder: str
+
+    def address(self, number: int) -> str:
+        """The address of page ``number``."""
+        return self.first if number == 1 else f"{self.folder}{number}/"
+
+
+def page_count(total: int, size: int) -> int:
+    """How many pages a list takes; an empty list takes one."""
+    return max(1, ceil(total / size))
+
+
+def sliced(rows: Sequence[T], number: int, size: int, first: str, folder: str = "") -> Slice[T]:
+    """Page ``number`` of a list; the pages after the first stand in ``folder``."""
+    start = (number - 1) * size
+    count = page_count(len(rows), size)
+    return Slice(rows[start : start + size], number, count, len(rows), first, folder or first)
+
+
+def value_page_size(total: int) -> int:
+    """Cards as long as they fit on one page, then a plain list that takes more."""
+    return PAGE_SIZE if total <= PAGE_SIZE else LONG_PAGE_SIZE
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, other signs as a space: ``Eén lijn?`` is ``een lijn``."""
+    bare = unicodedata.normalize("NFKD", text.lower())
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", " ", letters).strip()
+
+
+def case_index(library: Library) -> dict[str, Any]:
+    """What the browser needs to filter all cases, ready for JSON."""
+    groups = [[plain(word) for word in group] for group in library.search_words.groups]
+    choices = [facet.choices(library) for facet in FACETS]
+    places = [{slug: n for n, slug in enumerate(names)} for names in choices]
+    finders = [_finder(group) for group in groups]
+    return {
+        "facetten": [
+            {
+                "veld": facet.field,
+                "label": facet.label,
+                "zoek": facet.field in SPOKEN,
+                "waarden": list(names.items()),
+            }
+            for facet, names in zip(FACETS, choices, strict=True)
+        ],
+        "groepen": groups,
+        "voorvoegsels": [plain(prefix) for prefix in library.search_words.prefixes],
+        "casussen": [_row(case, places, finders) for case in library.cases],
+    }
+
+
+def _row(
+    case: CaseEntry, places: list[dict[str, int]], finders: list[re.Pattern[str]]
+) -> list[Any]:
+    """Id, slug, title, summary, the values per facet, the groups of search words."""
+    values = [
+        [place[str(value)] for value in facet.values(case.meta)]
+        for facet, place in zip(FACETS, places, strict=True)
+    ]
+    story = plain(_story(case))
+    groups = [number for number, finder in enumerate(finders) if finder.search(story)]
+    return [case.meta.id, case.slug, case.meta.title, case.meta.summary, values, groups]
+
+
+def _story(case: CaseEntry) -> str:
+    """What a case is about, as far as words can say so."""
+    sections = [case.body.section(title) for title in (SITUATION, TURN)]
+    texts = [section.text for section in sections if section]
+    return " ".join([case.meta.title, case.meta.summary, *texts])
+
+
+def _finder(words: list[str]) -> re.Pattern[str]:
+    """Finds a word of a group at the start of a word: ``huur`` also in ``huurder``."""
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words))

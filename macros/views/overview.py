@@ -65,12 +65,31 @@ def plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", letters).strip()
 
 
+@dataclass(frozen=True)
+class _Lists:
+    """What the numbers in the index stand for: values with their labels, per facet, and groups."""
+
+    labels: tuple[dict[str, str], ...]
+    numbers: tuple[dict[str, int], ...]
+    groups: tuple[tuple[str, ...], ...]
+    finders: tuple[re.Pattern[str], ...]
+
+
+def _lists(library: Library) -> _Lists:
+    labels = tuple(facet.choices(library) for facet in FACETS)
+    groups = tuple(tuple(map(plain, group)) for group in library.search_words.groups)
+    numbers = tuple({slug: n for n, slug in enumerate(names)} for names in labels)
+    return _Lists(labels, numbers, groups, tuple(map(_finder, groups)))
+
+
+def _finder(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds a word of a group at the start of a word: ``huur`` also in ``huurder``."""
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words))
+
+
 def case_index(library: Library) -> dict[str, Any]:
     """What the browser needs to filter all cases, ready for JSON."""
-    groups = [[plain(word) for word in group] for group in library.search_words.groups]
-    choices = [facet.choices(library) for facet in FACETS]
-    places = [{slug: n for n, slug in enumerate(names)} for names in choices]
-    finders = [_finder(group) for group in groups]
+    lists = _lists(library)
     return {
         "facetten": [
             {
@@ -79,34 +98,33 @@ def case_index(library: Library) -> dict[str, Any]:
                 "zoek": facet.field in SPOKEN,
                 "waarden": list(names.items()),
             }
-            for facet, names in zip(FACETS, choices, strict=True)
+            for facet, names in zip(FACETS, lists.labels, strict=True)
         ],
-        "groepen": groups,
+        "groepen": lists.groups,
         "voorvoegsels": [plain(prefix) for prefix in library.search_words.prefixes],
-        "casussen": [_row(case, places, finders) for case in library.cases],
+        "casussen": [_row(case, lists) for case in library.cases],
     }
 
 
-def _row(
-    case: CaseEntry, places: list[dict[str, int]], finders: list[re.Pattern[str]]
-) -> list[Any]:
+def _row(case: CaseEntry, lists: _Lists) -> list[Any]:
     """Id, slug, title, summary, the values per facet, the groups of search words."""
+    slugs = [[str(value) for value in facet.values(case.meta)] for facet in FACETS]
     values = [
-        [place[str(value)] for value in facet.values(case.meta)]
-        for facet, place in zip(FACETS, places, strict=True)
+        [numbers[slug] for slug in own] for numbers, own in zip(lists.numbers, slugs, strict=True)
     ]
-    story = plain(_story(case))
-    groups = [number for number, finder in enumerate(finders) if finder.search(story)]
+    labels = [
+        names[slug]
+        for facet, names, own in zip(FACETS, lists.labels, slugs, strict=True)
+        if facet.field in SPOKEN
+        for slug in own
+    ]
+    story = plain(_story(case, labels))
+    groups = [number for number, finder in enumerate(lists.finders) if finder.search(story)]
     return [case.meta.id, case.slug, case.meta.title, case.meta.summary, values, groups]
 
 
-def _story(case: CaseEntry) -> str:
+def _story(case: CaseEntry, labels: Sequence[str]) -> str:
     """What a case is about, as far as words can say so."""
-    sections = [case.body.section(title) for title in (SITUATION, TURN)]
+    sections = [case.body.section(title) for title in (SITUATION, TURN, "Dilemma")]
     texts = [section.text for section in sections if section]
-    return " ".join([case.meta.title, case.meta.summary, *texts])
-
-
-def _finder(words: list[str]) -> re.Pattern[str]:
-    """Finds a word of a group at the start of a word: ``huur`` also in ``huurder``."""
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words))
+    return " ".join([case.slug, case.meta.title, case.meta.summary, *texts, *labels])

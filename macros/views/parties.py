@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 WIDTH = 760
 HUB_WIDTH, BOX_WIDTH = 176, 230
-LINE, PADDING, GAP, HEAD = 19, 11, 12, 34
+LINE, PADDING, GAP, HEAD, EDGE = 19, 11, 12, 34, 3
 LETTERS, HUB_LETTERS = 26, 19
 
 
@@ -51,8 +51,9 @@ class Picture:
 
 def picture(hub: str, outside: Sequence[str], inside: Sequence[str]) -> Picture:
     """The picture for these names; ``hub`` is who started, or empty."""
-    height = HEAD + max(_column_height(outside), _column_height(inside), 110.0)
-    middle = HEAD + (height - HEAD) / 2
+    room = max(_column_height(outside), _column_height(inside), 110.0)
+    height = HEAD + room + EDGE
+    middle = HEAD + room / 2
     right = WIDTH - BOX_WIDTH
     heads = (
         Line("Buiten de gemeente", BOX_WIDTH / 2, 20),
@@ -88,8 +89,8 @@ def _column(
     names: Sequence[str], x: float, height: float, ends: tuple[float, float]
 ) -> Iterable[Box]:
     """Boxes under each other, the whole column halfway up; ``ends`` are those of the lines."""
-    top = HEAD + (height - HEAD - _column_height(names)) / 2
-    middle = HEAD + (height - HEAD) / 2
+    middle = HEAD + (height - HEAD - EDGE) / 2
+    top = middle - _column_height(names) / 2
     for name in names:
         lines = _wrapped(name)
         centre = top + _height(lines) / 2

@@ -34,8 +34,9 @@
         boxes.set(`${facet.field} ${box.value}`, { box, label, count: label.querySelector(".wk-aantal") });
       }
     }
-    find(".wk-zoek").hidden = false;
+    find(".wk-filterzoek").hidden = false;
     find(".wk-acties").hidden = false;
+    find(".wk-toon").hidden = false;
   };
 
   /* --- The list ---------------------------------------------------------------- */
@@ -175,6 +176,7 @@
     aloud.className = "wk-alleen-voorlezen";
     aloud.textContent = problem && `. ${problem}`;
     status.replaceChildren(`${F.count(total)}${where}`, aloud);
+    find(".wk-toon").textContent = total ? `Toon ${F.count(total)}` : "Toon wat u kunt doen";
     const draw = find("[data-doe='trek']");
     draw.href = F.page(`${basis}werkatelier/trek/`) + query;
     draw.parentElement.hidden = !total;
@@ -199,7 +201,9 @@
     return { ...choice, values, page: 1 };
   };
 
+  /* On a phone the open filters would push the list out of sight; there the chips tell enough. */
   const openChosen = () => {
+    if (!matchMedia("(min-width: 60em)").matches) return;
     for (const part of top.querySelectorAll("[data-veld]")) {
       if (!choice.values[part.dataset.veld]) continue;
       part.open = true;

@@ -4,7 +4,8 @@
 window.wkFilter = (() => {
   "use strict";
   const MAX_TEXT = 100;
-  const SKIP = new Set("de het een en of in op aan van voor met bij naar om te is dat die wat hoe wie wij we ik u mijn onze".split(" "));
+  const [BY_MEANING, IN_TEXT, IN_TITLE] = [1, 2, 4];
+  const SKIP = new Set("de het een en of in op aan van voor met bij naar om te is dat die wat hoe wie waar welke wij we ik u mijn onze doe doet doen kan kunt moet mag als er dan zijn".split(" "));
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, " ").trim();
 
   /* --- The query string -------------------------------------------------- */
@@ -43,7 +44,7 @@ window.wkFilter = (() => {
     const touching = index.groepen.map(() => []);
     cases.forEach((row, n) => row[5].forEach((group) => touching[group].push(n)));
     const titles = cases.map((row) => ` ${plain(row[2])}`);
-    const texts = cases.map((row, n) => `${titles[n]} ${plain(row[3])} ${row[0]}`);
+    const texts = cases.map((row, n) => `${titles[n]} ${plain(row[3])} ${plain(row[1])} ${row[0]}`);
     return { cases, facets, touching, titles, texts, groups: index.groepen, prefixes: index.voorvoegsels, words: new Map() };
   };
 
@@ -57,34 +58,46 @@ window.wkFilter = (() => {
     word.replace(/s$/, "z") + "en", word.replace(/f$/, "v") + "en",
     word.replace(/([aeou])\1([bdfgklmnprst])$/, "$1$2") + "en",
   ];
-  /* The word with its singular and plural, and with other first parts: buurtfeest, wijkfeest. */
-  const forms = (word, prefixes) => {
+  /* The word with its singular and plural. */
+  const forms = (word) => {
     const found = new Set([word]);
     if (/^[a-z]{5,}$/.test(word) && word.endsWith("en")) single(word.slice(0, -2)).forEach((form) => found.add(form));
     else if (/^[a-z]{5,}s$/.test(word)) found.add(word.slice(0, -1));
-    if (/^[a-z]{4,}$/.test(word)) plural(word).forEach((form) => found.add(form));
-    for (const form of [...found]) {
-      const prefix = prefixes.find((first) => form.startsWith(first) && form.length >= first.length + 4);
-      if (prefix) prefixes.forEach((other) => found.add(other + form.slice(prefix.length)));
-    }
-    const all = [...found].filter((form) => form.length > 2 || form === word);
-    return all.filter((form) => !all.some((other) => other !== form && form.startsWith(other)));
+    if (/^[a-z]{4,}$/.test(word) && !word.endsWith("en")) plural(word).forEach((form) => found.add(form));
+    return [...found].filter((form) => form.length > 2 || form === word);
   };
 
-  /* The groups that hold a word or words of the query as a whole. */
-  const groupsOf = (data, wanted) => data.groups.flatMap((group, g) => (group.some((term) => wanted.includes(term)) ? [g] : []));
+  /* What is left of these words without a first part that can be swapped: buurtfeest, wijkfeest. */
+  const rests = (words, prefixes) => words.flatMap((word) => {
+    const first = prefixes.find((prefix) => word.startsWith(prefix) && word.length >= prefix.length + 4);
+    return first ? [word.slice(first.length)] : [];
+  });
+
+  /* The word also inside a longer one (tuin in moestuin); a short form of it only by itself. */
+  const pattern = (word, others, ends, prefixes) => {
+    const parts = [word, ...others.map((form) => (form.length < 5 ? `\\b${form}\\b` : form))];
+    if (ends.length) parts.push(`\\b(?:${prefixes.join("|")})(?:${ends.join("|")})`);
+    return new RegExp(parts.join("|"));
+  };
+
+  /* The groups that hold a word of the query, or a long part of it: geluid in geluidsoverlast. */
+  const isPart = (term, word) => term.length > 4 && (word.startsWith(term) || word.endsWith(term));
+  const groupsOf = (data, wanted) => data.groups.flatMap((group, g) => (
+    group.some((term) => wanted.some((word) => word === term || isPart(term, word))) ? [g] : []));
 
   const matchesOf = (data, word, isPhrase) => {
     const key = isPhrase ? `"${word}` : word;
     if (data.words.has(key)) return data.words.get(key);
-    const wanted = isPhrase ? [word] : forms(word, data.prefixes);
+    const own = isPhrase ? [word] : forms(word);
+    const ends = isPhrase ? [] : rests(own, data.prefixes);
+    const wanted = [...own, ...data.prefixes.flatMap((prefix) => ends.map((end) => prefix + end))];
+    const fits = pattern(word, own.slice(1), ends, data.prefixes);
     const hit = new Uint8Array(data.cases.length);
-    data.texts.forEach((text, n) => { if (wanted.some((form) => text.includes(form))) hit[n] = 1; });
-    groupsOf(data, wanted).forEach((g) => data.touching[g].forEach((n) => { hit[n] = 1; }));
+    const known = (n) => { if (!hit[n]) hit[n] = BY_MEANING; };
+    data.texts.forEach((text, n) => { if (fits.test(text)) hit[n] = fits.test(data.titles[n]) ? IN_TITLE : IN_TEXT; });
+    groupsOf(data, wanted).forEach((g) => data.touching[g].forEach(known));
     for (const facet of data.facets) {
-      facet.spoken.forEach((label, v) => {
-        if (wanted.some((form) => label.includes(` ${form}`))) facet.having[v].forEach((n) => { hit[n] = 1; });
-      });
+      facet.spoken.forEach((label, v) => { if (fits.test(label)) facet.having[v].forEach(known); });
     }
     if (data.words.size > 60) data.words.clear();
     data.words.set(key, hit);
@@ -104,7 +117,7 @@ window.wkFilter = (() => {
   const textHits = (data, q) => {
     const { phrases, words } = split(data, q);
     const hits = [...phrases.map((phrase) => matchesOf(data, phrase, true)), ...words.map((word) => matchesOf(data, word, false))];
-    return { hits, words };
+    return hits;
   };
 
   /* --- The answer ----------------------------------------------------------- */
@@ -126,13 +139,13 @@ window.wkFilter = (() => {
       chosen.forEach((slug) => facet.having[facet.place.get(slug)]?.forEach((n) => { fits[n] = 1; }));
       part(facet.field, fits);
     });
-    const text = textHits(data, choice.q);
-    if (text.hits.length) {
+    const hits = textHits(data, choice.q);
+    if (hits.length) {
       const fits = new Uint8Array(size);
-      for (let n = 0; n < size; n++) fits[n] = text.hits.every((hit) => hit[n]) ? 1 : 0;
+      for (let n = 0; n < size; n++) fits[n] = hits.every((hit) => hit[n]) ? 1 : 0;
       part("q", fits);
     }
-    return { found: ranked(data, found(misses), text.words), counts: counts(data, misses, missed, parts), without: without(misses, missed, parts) };
+    return { found: ranked(found(misses), hits), counts: counts(data, misses, missed, parts), without: without(misses, missed, parts) };
   };
 
   const found = (misses) => {
@@ -141,11 +154,10 @@ window.wkFilter = (() => {
     return fitting;
   };
 
-  /* Cases with every word in the title come first. */
-  const ranked = (data, numbers, words) => {
-    if (!words.length) return numbers;
-    const inTitle = (n) => words.every((word) => data.titles[n].includes(` ${word}`));
-    return [...numbers.filter(inTitle), ...numbers.filter((n) => !inTitle(n))];
+  /* A word in the title says more than one in the text, and that more than a word that means the same. */
+  const ranked = (numbers, hits) => {
+    const weight = (n) => hits.reduce((sum, hit) => sum + hit[n], 0);
+    return hits.length ? numbers.sort((one, two) => weight(two) - weight(one) || one - two) : numbers;
   };
 
   const counts = (data, misses, missed, parts) => data.facets.map((facet) => {

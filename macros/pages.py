@@ -17,7 +17,7 @@ class Page:
     """A page to make: a path below ``docs``, a title, and the one macro call that fills it.
 
     ``source`` is the content file behind the page, from the top of the project; empty where
-    many files make one page.
+    many files make one page. ``checked`` is the day on which somebody looked that file over.
     """
 
     path: str
@@ -25,10 +25,13 @@ class Page:
     description: str
     call: str
     source: str = ""
+    checked: str = ""
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
         meta = {"title": self.title, "description": self.description, "render_macros": True}
+        if self.checked:
+            meta["nagekeken"] = self.checked
         return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
 
 
@@ -52,7 +55,8 @@ def entry_page(entry: AnyEntry) -> Page:
     description = getattr(meta, "summary", "") or getattr(meta, "gist", "") or meta.one_line
     call = f"{entry.kind.name}({json.dumps(entry.slug)})"
     path = entry.address.rstrip("/") + ".md"
-    return Page(path, meta.title, description, call, entry.path)
+    day = meta.checked.isoformat()
+    return Page(path, meta.title, description, call, entry.path, day)
 
 
 def overview_pages(library: Library) -> Iterator[Page]:

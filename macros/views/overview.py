@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, Generic, TypeVar
 
@@ -66,25 +66,57 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Groups:
+    """Words that mean the same, and which of these groups a text touches.
+
+    A word counts at the start of a longer one: ``huur`` also in ``huurder``.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    phrases: Mapping[str, tuple[int, ...]]
+    seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, groups: Iterable[Iterable[str]]) -> Groups:
+        """The groups with their words made plain."""
+        words = tuple(tuple(map(plain, group)) for group in groups)
+        places: dict[str, tuple[int, ...]] = {}
+        for number, group in enumerate(words):
+            for word in group:
+                places[word] = (*places.get(word, ()), number)
+        phrases = {word: places.pop(word) for word in list(places) if " " in word}
+        return cls(words, places, phrases)
+
+    def touched_by(self, text: str) -> list[int]:
+        """The numbers of the groups that a plain text touches, in order."""
+        found = {number for word in set(text.split()) for number in self._of_word(word)}
+        for phrase, numbers in self.phrases.items():
+            if f" {phrase}" in f" {text}":
+                found.update(numbers)
+        return sorted(found)
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        """Looked up once for every word: thousands of cases share most of their words."""
+        if word not in self.seen:
+            starts = (word[:end] for end in range(2, len(word) + 1))
+            self.seen[word] = tuple(n for start in starts for n in self.by_word.get(start, ()))
+        return self.seen[word]
+
+
+@dataclass(frozen=True)
 class _Lists:
     """What the numbers in the index stand for: values with their labels, per facet, and groups."""
 
     labels: tuple[dict[str, str], ...]
     numbers: tuple[dict[str, int], ...]
-    groups: tuple[tuple[str, ...], ...]
-    finders: tuple[re.Pattern[str], ...]
+    groups: Groups
 
 
 def _lists(library: Library) -> _Lists:
     labels = tuple(facet.choices(library) for facet in FACETS)
-    groups = tuple(tuple(map(plain, group)) for group in library.search_words.groups)
     numbers = tuple({slug: n for n, slug in enumerate(names)} for names in labels)
-    return _Lists(labels, numbers, groups, tuple(map(_finder, groups)))
-
-
-def _finder(words: Sequence[str]) -> re.Pattern[str]:
-    """Finds a word of a group at the start of a word: ``huur`` also in ``huurder``."""
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words))
+    return _Lists(labels, numbers, Groups.of(library.search_words.groups))
 
 
 def case_index(library: Library) -> dict[str, Any]:
@@ -100,7 +132,7 @@ def case_index(library: Library) -> dict[str, Any]:
             }
             for facet, names in zip(FACETS, lists.labels, strict=True)
         ],
-        "groepen": lists.groups,
+        "groepen": lists.groups.words,
         "voorvoegsels": [plain(prefix) for prefix in library.search_words.prefixes],
         "casussen": [_row(case, lists) for case in library.cases],
     }
@@ -118,8 +150,7 @@ def _row(case: CaseEntry, lists: _Lists) -> list[Any]:
         if facet.field in SPOKEN
         for slug in own
     ]
-    story = plain(_story(case, labels))
-    groups = [number for number, finder in enumerate(lists.finders) if finder.search(story)]
+    groups = lists.groups.touched_by(plain(_story(case, labels)))
     return [case.meta.id, case.slug, case.meta.title, case.meta.summary, values, groups]
 
 

@@ -69,7 +69,7 @@ window.wkFilter = (() => {
 
   /* What is left of these words without a first part that can be swapped: buurtfeest, wijkfeest. */
   const rests = (words, prefixes) => words.flatMap((word) => {
-    const first = prefixes.find((prefix) => word.startsWith(prefix) && word.length >= prefix.length + 4);
+    const first = prefixes.find((prefix) => word.startsWith(prefix) && word.length >= prefix.length + 3);
     return first ? [word.slice(first.length)] : [];
   });
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := $(SITE_PACKAGES) chromium poppler-utils qpdf hunspell hunspell-nl
+TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
 .PHONY: site serve check test bench lock format clean help
 
@@ -35,6 +35,8 @@ format: $(VENV)/test.done ## lay out the code
 
 # The locks hold hashes and no address: pip finds the packages wherever this machine looks.
 $(VENV)/site.done: locks/site.txt tools/packages
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh tools/packages python3-venv
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@sh tools/packages $(SITE_PACKAGES)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt

@@ -13,7 +13,11 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from macros.content.library import Reading, read_library
+from macros.console import print_coverage, print_language
+from macros.content.coverage import coverage_rows
+from macros.content.language import language_rows
+from macros.content.library import CASES_FOLDER, Library, Reading, read_library
+from macros.content.spelling import check_spelling
 
 ROOT = Path(__file__).resolve().parent.parent
 app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
@@ -26,21 +30,49 @@ Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 def _checked(root: Path) -> Reading:
     """Read the content; say every problem and stop when one of them is an error."""
     reading = read_library(root)
-    for found in reading.problems:
+    _say(reading)
+    return reading
+
+
+def _say(reading: Reading) -> None:
+    """Print every problem; stop when one of them is an error."""
+    for found in sorted(reading.problems):
         err.print(str(found), markup=False)
     if reading.errors:
         count = len(reading.errors)
         noun = "fout" if count == 1 else "fouten"
         err.print(f"\n{count} {noun} in de inhoud. De site is niet veranderd.", markup=False)
         raise typer.Exit(1)
-    return reading
 
 
 @app.command()
 def check(root: Root = ROOT) -> None:
-    """Kijk alle casussen en andere teksten na."""
-    reading = _checked(root)
+    """Kijk alle casussen en andere teksten na, ook de spelling."""
+    reading = read_library(root)
+    spelling = check_spelling(reading, root / CASES_FOLDER)
+    reading.problems += spelling.problems
+    _say(reading)
+    if spelling.skipped:
+        err.print(spelling.skipped, markup=False)
     out.print(f"In orde: {len(reading.files)} bestanden nagekeken, geen fouten.")
+
+
+@app.command()
+def coverage(root: Root = ROOT) -> None:
+    """Laat zien welke waarden en vakken nog weinig casussen hebben."""
+    print_coverage(coverage_rows(_library(root)), out)
+
+
+@app.command()
+def leesbaarheid(root: Root = ROOT) -> None:
+    """Laat zien hoe makkelijk elke tekst leest."""
+    print_language(language_rows(_library(root)), out)
+
+
+def _library(root: Path) -> Library:
+    library = _checked(root).library()
+    assert library is not None
+    return library
 
 
 @app.command()
@@ -84,12 +116,15 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
     from macros.site_value import site_of
 
     library = reading.library()
-    assert library is not None
+    assert library is not None, "checked before"
     step = bar.add_task("Pagina's maken", total=None)
     publish.run_mkdocs(root, fresh)
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
-    return publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    made = publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    bar.update(step, description="Zoeken en offline")
+    publish.finish(fresh, library)
+    return made
 
 
 @app.command()

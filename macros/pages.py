@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.library import AnyEntry, Library
@@ -18,6 +19,7 @@ class Page:
 
     ``source`` is the content file behind the page, from the top of the project; empty where
     many files make one page. ``checked`` is the day on which somebody looked that file over.
+    ``in_search`` is false for a list that only repeats other pages.
     """
 
     path: str
@@ -26,12 +28,16 @@ class Page:
     call: str
     source: str = ""
     checked: str = ""
+    in_search: bool = True
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
-        meta = {"title": self.title, "description": self.description, "render_macros": True}
+        meta: dict[str, Any] = {"title": self.title, "description": self.description}
+        meta["render_macros"] = True
         if self.checked:
             meta["nagekeken"] = self.checked
+        if not self.in_search:
+            meta["search"] = {"exclude": True}
         return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
 
 
@@ -63,7 +69,13 @@ def overview_pages(library: Library) -> Iterator[Page]:
     """The pages after the first of the list of all cases, for who has no script."""
     for number in range(2, page_count(len(library.cases), PAGE_SIZE) + 1):
         title = f"Casussen, bladzijde {number}"
-        yield Page(f"casussen/pagina/{number}.md", title, title, f"casussenlijst({number})")
+        yield Page(
+            f"casussen/pagina/{number}.md",
+            title,
+            title,
+            f"casussenlijst({number})",
+            in_search=False,
+        )
 
 
 def facet_pages(library: Library) -> Iterator[Page]:
@@ -79,8 +91,8 @@ def value_pages(facet: FacetRow, value: ValueRow) -> Iterator[Page]:
     what = f"{facet.label}: {value.label}"
     about = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
     call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)}"
-    yield Page(f"{place}.md", what, about, f"{call})")
+    yield Page(f"{place}.md", what, about, f"{call})", in_search=False)
     size = value_page_size(len(value.cases))
     for number in range(2, page_count(len(value.cases), size) + 1):
         title = f"{what}, bladzijde {number}"
-        yield Page(f"{place}/{number}.md", title, title, f"{call}, {number})")
+        yield Page(f"{place}/{number}.md", title, title, f"{call}, {number})", in_search=False)

@@ -17,10 +17,15 @@ from mkdocs.structure.toc import get_toc
 from macros import files as extra
 from macros import pages, sheets
 from macros.content.library import CASES_FOLDER, read_library
+from macros.policy import PAGE_POLICY
 from macros.site_value import Site, site_of
 
 # Our own templates write these headings: an id first, no tags inside.
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>([^<]+)</h')
+
+
+_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+_THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 
 
 class GeneratedPage(MkDocsPage):
@@ -53,6 +58,7 @@ def read_site(config: MkDocsConfig) -> None:
         lines = "\n".join(str(found) for found in reading.errors)
         raise PluginError(f"De inhoud is niet in orde.\n{lines}")
     config.extra["werkatelier"] = site_of(root, library)
+    config.extra["policy"] = PAGE_POLICY
     _wall_in_macros(config)
 
 
@@ -78,6 +84,7 @@ def _wall_in_macros(config: MkDocsConfig) -> None:
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for everything that the content asks for, outside the navigation."""
     site: Site = config.extra["werkatelier"]
+    _take_from_theme(files, config)
     for page in pages.pages(site.library):
         file = File.generated(
             config, page.path, content=page.markdown(), inclusion=InclusionLevel.NOT_IN_NAV
@@ -91,6 +98,18 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, part.path, content=part.text))
     _add_pictures(files, config)
     return files
+
+
+def _take_from_theme(files: Files, config: MkDocsConfig) -> None:
+    """Keep the theme's style sheet, under the name that this release gives it; drop the rest.
+
+    None of the theme's scripts is used: they bind single keys and write styles into pages.
+    """
+    for file in [file for file in files if file.src_uri.startswith(_THEME_FILES)]:
+        if _THEME_STYLE.fullmatch(file.src_uri):
+            config.extra["material_css"] = file.src_uri
+        else:
+            files.remove(file)
 
 
 def _add_pictures(files: Files, config: MkDocsConfig) -> None:

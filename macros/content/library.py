@@ -13,7 +13,14 @@ from markdown_it.token import Token
 
 from macros.content import body_checks, front_checks, models, source
 from macros.content.body import Body, parse_body
-from macros.content.data import Glossary, Sources, read_glossary, read_sources, read_vocabulary
+from macros.content.data import (
+    Glossary,
+    Sources,
+    read_glossary,
+    read_sources,
+    read_thesaurus,
+    read_vocabulary,
+)
 from macros.content.entries import (
     CaseEntry,
     CautionEntry,
@@ -36,7 +43,7 @@ from macros.content.kinds import (
     Kind,
 )
 from macros.content.problems import Problem, problem
-from macros.content.search_words import NO_WORDS, SearchWords, read_search_words
+from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
 
 CASES_FOLDER = "cases"
@@ -51,7 +58,7 @@ class Library:
     sources: Sources
     glossary: Glossary
     by_kind: Mapping[str, Mapping[str, AnyEntry]]
-    search_words: SearchWords = NO_WORDS
+    thesaurus: Thesaurus = Thesaurus()
 
     @cached_property
     def cases(self) -> tuple[CaseEntry, ...]:
@@ -142,7 +149,7 @@ class Reading:
     words: Vocabulary | None = None
     sources: Sources = field(default_factory=dict)
     glossary: Glossary = field(default_factory=dict)
-    search_words: SearchWords = NO_WORDS
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
     files: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -158,7 +165,7 @@ class Reading:
         by_kind: dict[str, dict[str, AnyEntry]] = {kind.name: {} for kind in KINDS}
         for draft in sorted(self.files, key=lambda d: str(d.meta.id if d.meta else "")):
             by_kind[draft.kind.name][draft.slug] = draft.entry()
-        return Library(self.words, self.sources, self.glossary, by_kind, self.search_words)
+        return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 
 @dataclass
@@ -182,19 +189,20 @@ class Draft:
 
 def read_library(root: Path) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
-    from macros.content import address_checks, library_checks
+    from macros.content import address_checks, house_checks, library_checks
 
     reading = Reading()
     folder = root / CASES_FOLDER
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)
     reading.glossary = read_glossary(folder, reading.problems)
-    reading.search_words = read_search_words(folder, reading.problems)
+    reading.thesaurus = read_thesaurus(folder, reading.problems)
     for kind in KINDS:
         for file in _files_of(folder / kind.folder, reading.problems, root):
             _read_file(file, kind, root, reading)
     reading.problems += library_checks.check_library(reading)
     reading.problems += address_checks.check_addresses(reading, root)
+    reading.problems += house_checks.check_house_rules(reading, folder)
     reading.problems = _in_order(reading.problems)
     return reading
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from macros.content.library import Library
 from macros.publish.pdf import write_pdf
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
@@ -47,6 +48,15 @@ def make_pdfs(
             done.result()
             advance()
     return len(jobs)
+
+
+def finish(folder: Path, library: Library) -> None:
+    """What the whole site needs once its pages are there."""
+    from macros.publish.headers import write_headers
+    from macros.publish.search import write_search  # loads lxml and Pagefind: only a build needs it
+
+    write_headers(folder)
+    write_search(folder, library.thesaurus)
 
 
 def workspace(site: Path) -> Path:

@@ -116,7 +116,7 @@ class _Lists:
 def _lists(library: Library) -> _Lists:
     labels = tuple(facet.choices(library) for facet in FACETS)
     numbers = tuple({slug: n for n, slug in enumerate(names)} for names in labels)
-    return _Lists(labels, numbers, Groups.of(library.search_words.groups))
+    return _Lists(labels, numbers, Groups.of(library.thesaurus.groups))
 
 
 def case_index(library: Library) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def case_index(library: Library) -> dict[str, Any]:
             for facet, names in zip(FACETS, lists.labels, strict=True)
         ],
         "groepen": lists.groups.words,
-        "voorvoegsels": [plain(prefix) for prefix in library.search_words.prefixes],
+        "voorvoegsels": [plain(prefix) for prefix in library.thesaurus.prefixes],
         "casussen": [_row(case, lists) for case in library.cases],
     }
 

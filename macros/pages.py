@@ -32,13 +32,20 @@ class Page:
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
-        meta: dict[str, Any] = {"title": self.title, "description": self.description}
-        meta["render_macros"] = True
-        if self.checked:
-            meta["nagekeken"] = self.checked
-        if not self.in_search:
-            meta["search"] = {"exclude": True}
-        return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
+        return f"---\n{json.dumps(self.meta, ensure_ascii=False)}\n---\n\n{self.body}\n"
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter."""
+        meta = {"title": self.title, "description": self.description, "render_macros": True}
+        day = {"nagekeken": self.checked} if self.checked else {}
+        search = {} if self.in_search else {"search": {"exclude": True}}
+        return {**meta, **day, **search}
+
+    @property
+    def body(self) -> str:
+        """The macro call."""
+        return f"{{{{ {self.call} }}}}"
 
 
 def pages(library: Library) -> Iterator[Page]:

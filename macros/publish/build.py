@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from macros.content.library import Library
+from macros.content.library import Library, Reading
+from macros.publish.errors import BuildError
 from macros.publish.pdf import write_pdf
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
@@ -19,8 +20,15 @@ from macros.publish.pdf import write_pdf
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-class BuildError(Exception):
-    """The build stopped; the text says why."""
+def make_pages(root: Path, target: Path, reading: Reading) -> None:
+    """Build the pages of what was read into ``target``, in this process.
+
+    Raises BuildError with what the engine warned of.
+    """
+    os.environ.update(QUIET)
+    from macros import site  # loads MkDocs and the theme: only a build needs them
+
+    site.build_pages(root, target, reading)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:

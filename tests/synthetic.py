@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
+from macros.content.entries import CaseEntry
 from macros.content.library import Library
 from macros.views.overview import case_index
+
+
+def big_library(library: Library, count: int) -> Library:
+    """A library with ``count`` cases: the real ones over and over, each with its own id."""
+    real = library.cases
+    copies = (_copy(real[number % len(real)], number + 1) for number in range(count))
+    return replace(library, by_kind={**library.by_kind, "casus": {c.slug: c for c in copies}})
+
+
+def _copy(case: CaseEntry, number: int) -> CaseEntry:
+    meta = case.meta.model_copy(update={"id": f"c{number:04d}"})
+    return replace(case, slug=f"casus-{number}", meta=meta)
 
 
 def big_index(library: Library, count: int) -> dict[str, Any]:

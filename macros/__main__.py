@@ -106,10 +106,12 @@ def _build(
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.publish import build as publish
+    from macros.publish.page_counts import write_page_counts
 
     fresh = publish.workspace(site)
     try:
         papers = _fill(root, fresh, reading, bar, with_papers)
+        write_page_counts(fresh)
         publish.swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

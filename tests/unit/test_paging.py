@@ -25,9 +25,8 @@ def big(library: Library) -> Site:
 def cases_on(text: str) -> list[str]:
     """The cases that the list on a page links to, in order."""
     tree = html.fromstring(text)
-    links = tree.xpath(
-        "//*[contains(@class, 'wk-kaart__titel') or self::li[parent::ul[@class='wk-lijst']]]/a"
-    )
+    lists = "*[contains(@class, 'wk-kaart__titel')] | //ul[@class='wk-lijst']/li"
+    links = tree.xpath(f"(//{lists})[not(ancestor::template)]/a")
     return [link.get("href").strip("/").split("/")[-1] for link in links]
 
 

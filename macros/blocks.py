@@ -32,6 +32,7 @@ from macros.views import (
     worklist,
 )
 
+MATRIX_SHEET = "druk/rollenmatrix"
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
 
@@ -85,7 +86,8 @@ def rolmatrix(site: Site, soort: str = "domein") -> Rows:
 
 def matrixknoppen(site: Site) -> Rows:
     """What one can do with the matrix: print it, or let chance choose a case."""
-    return "matrixknoppen.html", {}
+    papers = {sheet.path for sheet in sheets(site)}
+    return "matrixknoppen.html", {"on_paper": MATRIX_SHEET in papers}
 
 
 def casussenlijst(site: Site, bladzijde: int = 1) -> Rows:

@@ -45,3 +45,8 @@ def test_a_case_can_be_edited_in_its_own_file(named: Built) -> None:
     page = html.fromstring((named.folder / "casussen/tuin-voor-leden/index.html").read_bytes())
     (link,) = page.xpath("//a[@rel='edit']")
     assert link.get("href").endswith("/cases/casussen/tuin-voor-leden.md")
+
+
+def test_a_page_that_many_files_make_has_no_link_to_edit_it(named: Built) -> None:
+    page = html.fromstring((named.folder / "casussen/rol/regisseur/index.html").read_bytes())
+    assert page.xpath("//a[@rel='edit']") == []

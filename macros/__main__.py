@@ -202,6 +202,19 @@ def release(
 
 
 @app.command()
+def addresses(root: Root = ROOT) -> None:
+    """Schrijf nieuwe adressen bij in het boek van adressen die blijven bestaan."""
+    from macros.addresses import lasting_addresses
+    from macros.content.ledger import PATH, add_to_ledger
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    fresh = add_to_ledger(root, lasting_addresses(root, site_of(root, library)))
+    out.print(f"{len(fresh)} nieuwe adressen bijgeschreven in {PATH}.")
+
+
+@app.command()
 def serve(
     address: Annotated[str, typer.Option("--adres", help="Waar u kijkt.")] = "127.0.0.1:8000",
 ) -> None:

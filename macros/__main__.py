@@ -123,7 +123,7 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
     bar.update(step, description="Pdf's maken", total=len(papers))
     made = publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
     bar.update(step, description="Zoeken en offline")
-    publish.finish(fresh, library)
+    publish.finish(fresh, site_of(root, library))
     return made
 
 

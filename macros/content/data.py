@@ -83,7 +83,7 @@ def read_glossary(folder: Path, problems: list[Problem]) -> Glossary:
 
 def read_thesaurus(folder: Path, problems: list[Problem]) -> Thesaurus:
     """The search words; empty when the file is not in order."""
-    front, path = _read_data(folder / "zoekwoorden.yml", problems)
+    front, path = read_data(folder / "zoekwoorden.yml", problems)
     try:
         row = ThesaurusRow.model_validate(front.values)
     except ValidationError as error:

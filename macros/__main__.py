@@ -16,6 +16,7 @@ from rich.progress import Progress
 from macros.console import print_coverage, print_language
 from macros.content.coverage import coverage_rows
 from macros.content.language import language_rows
+from macros.content.colours import check_colours
 from macros.content.library import CASES_FOLDER, Library, Reading, read_library
 from macros.content.spelling import check_spelling
 
@@ -30,6 +31,7 @@ Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 def _checked(root: Path) -> Reading:
     """Read the content; say every problem and stop when one of them is an error."""
     reading = read_library(root)
+    reading.problems += check_colours(root)
     _say(reading)
     return reading
 
@@ -50,7 +52,7 @@ def check(root: Root = ROOT) -> None:
     """Kijk alle casussen en andere teksten na, ook de spelling."""
     reading = read_library(root)
     spelling = check_spelling(reading, root / CASES_FOLDER)
-    reading.problems += spelling.problems
+    reading.problems += [*spelling.problems, *check_colours(root)]
     _say(reading)
     if spelling.skipped:
         err.print(spelling.skipped, markup=False)

@@ -20,7 +20,8 @@ _SOFT = {"v": "f", "z": "s"}
 _HARD = {hard: soft for soft, hard in _SOFT.items()}
 _LINKS = ("", "s", "en", "e", "n")  # what may stand between the parts of a compound
 _LONG = re.compile(r"(?:.*[^aeiou])?(aa|ee|oo|uu)[^aeiou]$")
-_PLURAL_S = re.compile(r"(?:[aeio]|er|el|en|em|eur|aar)s$")
+_PLURAL_S = re.compile(r"(?:e|er|el|em|en|eur|aar)s$")
+_MAYBE_PLURAL_S = re.compile(r"(?:[^aeiou][aio]|e|er|el|em|en|eur|aar)s$")  # dilemmas, but also glas
 _OPEN = re.compile(r"(?:.*[^aeiou])?[aeou][^aeioux]$")
 
 # Words that say nothing about a subject; a question is full of them.
@@ -58,7 +59,7 @@ def singulars(word: str) -> Iterator[str]:
         yield word[:-5] + "heid"
     elif word.endswith("en"):
         yield from _without_en(word[:-2])
-    elif _PLURAL_S.search(word):
+    elif _MAYBE_PLURAL_S.search(word):
         yield word[:-1]
 
 

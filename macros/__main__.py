@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from macros.console import print_coverage, print_language
+from macros.content.colours import check_colours
 from macros.content.coverage import coverage_rows
 from macros.content.language import language_rows
-from macros.content.colours import check_colours
 from macros.content.library import CASES_FOLDER, Library, Reading, read_library
 from macros.content.spelling import check_spelling
 

@@ -29,7 +29,11 @@ class Page:
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
-        meta: dict[str, Any] = {"title": self.title, "description": self.description, "render_macros": True}
+        meta: dict[str, Any] = {
+            "title": self.title,
+            "description": self.description,
+            "render_macros": True,
+        }
         if not self.in_search:
             meta["search"] = {"exclude": True}
         return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"

@@ -58,7 +58,7 @@ class Library:
     sources: Sources
     glossary: Glossary
     by_kind: Mapping[str, Mapping[str, AnyEntry]]
-    thesaurus: Thesaurus = Thesaurus()
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
     @property
     def cases(self) -> tuple[CaseEntry, ...]:

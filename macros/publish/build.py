@@ -55,7 +55,9 @@ def finish(folder: Path, site: Site) -> None:
     from macros.publish.headers import write_headers
     from macros.publish.offline import write_zip  # these load lxml: only a build needs it
     from macros.publish.search import write_search
+    from macros.publish.styles import trim_theme_style
 
+    trim_theme_style(folder)
     write_headers(folder)
     write_search(folder, site.library.thesaurus)
     write_zip(folder, site.edition.epoch)

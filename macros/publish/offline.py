@@ -65,7 +65,7 @@ def page_for_disk(content: bytes) -> bytes:
     tree.rewrite_links(link_for_disk)
     for meta in tree.xpath("//meta[@http-equiv='Content-Security-Policy']"):
         meta.set("content", meta.get("content").replace("'self'", "'self' file:"))
-    for online in tree.xpath("//link[@rel='preload'] | //*[@data-alleen-online]"):
+    for online in tree.xpath("//*[@data-alleen-online]"):
         online.drop_tree()
     return bytes(html.tostring(tree, encoding="utf-8", doctype="<!doctype html>"))
 

@@ -23,7 +23,14 @@ from macros.render import render
 
 FOLDER = "zoeken"
 # Lists that repeat other pages, and what a reader does not look for.
-_REPEATED = "wk-kaarten wk-filters wk-casuslinks wk-voet wk-samengesteld wk-knoppen".split()
+_REPEATED = (
+    "wk-kaarten",
+    "wk-filters",
+    "wk-casuslinks",
+    "wk-voet",
+    "wk-samengesteld",
+    "wk-knoppen",
+)
 _KIND_OF = {kind.address: kind.label.capitalize() for kind in KINDS}
 _RANKS = {"Casus": 1.25, "Overzicht": 0.7, "Naslag": 0.6}
 # Pagefind also brings user interfaces of its own, which write styles into the page.

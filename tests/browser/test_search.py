@@ -127,9 +127,7 @@ def test_without_its_files_the_search_says_so(browser_page: Page, address: str) 
     expect(browser_page.get_by_role("status")).to_contain_text("Zoeken werkt hier nu niet")
 
 
-def test_the_search_works_in_a_sub_folder(
-    browser_page: Page, built: Built, tmp_path: Path
-) -> None:
+def test_the_search_works_in_a_sub_folder(browser_page: Page, built: Built, tmp_path: Path) -> None:
     (tmp_path / "diep" / "in").mkdir(parents=True)
     (tmp_path / "diep" / "in" / "map").symlink_to(built.folder)
     with served(tmp_path) as top:

@@ -19,8 +19,9 @@ from macros.content.kinds import (
     ROLE,
 )
 from macros.render import render
+from macros.sheets import sheets
 from macros.site_value import Site
-from macros.views import entry, facets, lists, matrix, programme
+from macros.views import choices, entry, facets, form, lists, matrix, programme, worklist
 
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
@@ -115,11 +116,36 @@ def startpagina(site: Site) -> Rows:
     }
 
 
+def nieuwecasus(site: Site) -> Rows:
+    """The form with which somebody without an account writes a case."""
+    return "nieuw.html", {"view": form.form_view(site.library)}
+
+
+def werklijst(site: Site) -> Rows:
+    """What the working group could do next."""
+    return "werklijst.html", {"view": worklist.worklist(site.library, site.edition.day)}
+
+
+def samenstellen(site: Site) -> Rows:
+    """Pick cases, a programme and a group: a draaiboek and a stack of paper."""
+    return "samenstellen.html", {
+        "choices": choices.choices(site.library),
+        "papers": frozenset(sheet.path for sheet in sheets(site)),
+    }
+
+
+def tafel(site: Site) -> Rows:
+    """Fill in the role matrix together, on a screen."""
+    return "tafel.html", {"choices": choices.choices(site.library)}
+
+
 BLOCKS: dict[str, Block] = {
     block.__name__: block
     for block in (
         casus, dilemma, discussiepunt, aandachtspunt, rol, wet, programma,
         rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina,
+        nieuwecasus, werklijst,
+        samenstellen, tafel,
     )
 }  # fmt: skip
 

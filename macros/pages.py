@@ -29,14 +29,18 @@ class Page:
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
-        meta: dict[str, Any] = {
-            "title": self.title,
-            "description": self.description,
-            "render_macros": True,
-        }
-        if not self.in_search:
-            meta["search"] = {"exclude": True}
-        return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
+        return f"---\n{json.dumps(self.meta, ensure_ascii=False)}\n---\n\n{self.body}\n"
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter."""
+        meta = {"title": self.title, "description": self.description, "render_macros": True}
+        return meta if self.in_search else {**meta, "search": {"exclude": True}}
+
+    @property
+    def body(self) -> str:
+        """The macro call."""
+        return f"{{{{ {self.call} }}}}"
 
 
 def pages(library: Library) -> Iterator[Page]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from macros.content.library import Reading
+from macros.publish.errors import BuildError
 from macros.publish.pdf import write_pdf
 from macros.site_value import Site
 
@@ -19,8 +21,15 @@ from macros.site_value import Site
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-class BuildError(Exception):
-    """The build stopped; the text says why."""
+def make_pages(root: Path, target: Path, reading: Reading) -> None:
+    """Build the pages of what was read into ``target``, in this process.
+
+    Raises BuildError with what the engine warned of.
+    """
+    os.environ.update(QUIET)
+    from macros import site  # loads MkDocs and the theme: only a build needs them
+
+    site.build_pages(root, target, reading)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:

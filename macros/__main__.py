@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -79,31 +80,37 @@ def _library(root: Path) -> Library:
 def build(
     root: Root = ROOT,
     target: Annotated[Path | None, typer.Option("--naar", help="Waar de site komt.")] = None,
+    with_papers: Annotated[
+        bool, typer.Option("--met-papier/--zonder-papier", help="Ook de pdf's maken.")
+    ] = True,
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
-    from macros.publish import build as publish
+    from macros.publish.errors import BuildError
     from macros.publish.pdf import PaperError
 
+    gc.disable()  # soon over; collecting costs as much time again and finds nothing
     site = (target or root / "site").absolute()
     reading = _checked(root)
     try:
-        with Progress(console=err, transient=True) as bar:
-            pages, papers = _build(root, site, reading, bar)
-    except (publish.BuildError, PaperError, OSError) as error:
+        with Progress(console=err, transient=True, auto_refresh=False) as bar:
+            pages, papers = _build(root, site, reading, bar, with_papers)
+    except (BuildError, PaperError, OSError) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
         raise typer.Exit(1) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
     out.print(f"Open {site / 'index.html'} of kijk met: make serve")
 
 
-def _build(root: Path, site: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
+def _build(
+    root: Path, site: Path, reading: Reading, bar: Progress, with_papers: bool
+) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.publish import build as publish
     from macros.publish.page_counts import write_page_counts
 
     fresh = publish.workspace(site)
     try:
-        papers = _fill(root, fresh, reading, bar)
+        papers = _fill(root, fresh, reading, bar, with_papers)
         write_page_counts(fresh)
         publish.swap(fresh, site)
     finally:
@@ -111,7 +118,7 @@ def _build(root: Path, site: Path, reading: Reading, bar: Progress) -> tuple[int
     return sum(1 for _ in site.rglob("*.html")), papers
 
 
-def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
+def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:
     """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
     from macros.sheets import sheets
@@ -120,10 +127,16 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress) -> int:
     library = reading.library()
     assert library is not None, "checked before"
     step = bar.add_task("Pagina's maken", total=None)
-    publish.run_mkdocs(root, fresh)
+    bar.refresh()
+    publish.make_pages(root, fresh, reading)
+    if not with_papers:
+        return 0
     papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
     bar.update(step, description="Pdf's maken", total=len(papers))
-    return publish.make_pdfs(fresh, papers, lambda: bar.advance(step))
+    made = publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
+    bar.update(step, description="Zoeken en offline")
+    publish.finish(fresh, library)
+    return made
 
 
 @app.command()

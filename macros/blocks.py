@@ -21,7 +21,7 @@ from macros.content.kinds import (
 from macros.render import render
 from macros.sheets import sheets
 from macros.site_value import Site
-from macros.views import choices, entry, facets, lists, matrix, programme
+from macros.views import choices, entry, facets, form, lists, matrix, programme, worklist
 
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
@@ -116,6 +116,16 @@ def startpagina(site: Site) -> Rows:
     }
 
 
+def nieuwecasus(site: Site) -> Rows:
+    """The form with which somebody without an account writes a case."""
+    return "nieuw.html", {"view": form.form_view(site.library)}
+
+
+def werklijst(site: Site) -> Rows:
+    """What the working group could do next."""
+    return "werklijst.html", {"view": worklist.worklist(site.library, site.edition.day)}
+
+
 def samenstellen(site: Site) -> Rows:
     """Pick cases, a programme and a group: a draaiboek and a stack of paper."""
     return "samenstellen.html", {
@@ -134,6 +144,7 @@ BLOCKS: dict[str, Block] = {
     for block in (
         casus, dilemma, discussiepunt, aandachtspunt, rol, wet, programma,
         rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina,
+        nieuwecasus, werklijst,
         samenstellen, tafel,
     )
 }  # fmt: skip

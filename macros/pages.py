@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.library import AnyEntry, Library
@@ -16,7 +17,7 @@ class Page:
     """A page to make: a path below ``docs``, a title, and the one macro call that fills it.
 
     ``source`` is the content file behind the page, from the top of the project; empty where
-    many files make one page.
+    many files make one page. ``in_search`` is false for a list that only repeats other pages.
     """
 
     path: str
@@ -24,11 +25,22 @@ class Page:
     description: str
     call: str
     source: str = ""
+    in_search: bool = True
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
+        return f"---\n{json.dumps(self.meta, ensure_ascii=False)}\n---\n\n{self.body}\n"
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter."""
         meta = {"title": self.title, "description": self.description, "render_macros": True}
-        return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
+        return meta if self.in_search else {**meta, "search": {"exclude": True}}
+
+    @property
+    def body(self) -> str:
+        """The macro call."""
+        return f"{{{{ {self.call} }}}}"
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -60,4 +72,5 @@ def facet_pages(library: Library) -> Iterator[Page]:
             call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)})"
             title = f"{facet.label}: {value.label}"
             description = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
-            yield Page(f"casussen/{facet.field}/{value.slug}.md", title, description, call)
+            path = f"casussen/{facet.field}/{value.slug}.md"
+            yield Page(path, title, description, call, in_search=False)

@@ -13,7 +13,14 @@ from markdown_it.token import Token
 
 from macros.content import body_checks, front_checks, models, source
 from macros.content.body import Body, parse_body
-from macros.content.data import Glossary, Sources, read_glossary, read_sources, read_vocabulary
+from macros.content.data import (
+    Glossary,
+    Sources,
+    read_glossary,
+    read_sources,
+    read_thesaurus,
+    read_vocabulary,
+)
 from macros.content.entries import (
     CaseEntry,
     CautionEntry,
@@ -36,6 +43,7 @@ from macros.content.kinds import (
     Kind,
 )
 from macros.content.problems import Problem, problem
+from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
 
 CASES_FOLDER = "cases"
@@ -50,6 +58,7 @@ class Library:
     sources: Sources
     glossary: Glossary
     by_kind: Mapping[str, Mapping[str, AnyEntry]]
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
     @property
     def cases(self) -> tuple[CaseEntry, ...]:
@@ -132,6 +141,7 @@ class Reading:
     words: Vocabulary | None = None
     sources: Sources = field(default_factory=dict)
     glossary: Glossary = field(default_factory=dict)
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
     files: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -147,7 +157,7 @@ class Reading:
         by_kind: dict[str, dict[str, AnyEntry]] = {kind.name: {} for kind in KINDS}
         for draft in sorted(self.files, key=lambda d: str(d.meta.id if d.meta else "")):
             by_kind[draft.kind.name][draft.slug] = draft.entry()
-        return Library(self.words, self.sources, self.glossary, by_kind)
+        return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 
 @dataclass
@@ -178,6 +188,7 @@ def read_library(root: Path) -> Reading:
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)
     reading.glossary = read_glossary(folder, reading.problems)
+    reading.thesaurus = read_thesaurus(folder, reading.problems)
     for kind in KINDS:
         for file in _files_of(folder / kind.folder, reading.problems, root):
             _read_file(file, kind, root, reading)

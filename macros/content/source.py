@@ -85,9 +85,16 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             yield problem("lange-regel", path, number, lengte=len(line), grens=MAX_LINE)
-        for char in dict.fromkeys(c for c in line if _is_forbidden(c)):
+        for char in _forbidden_characters(line):
             name = f"U+{ord(char):04X}"
             yield problem("stuurteken", path, number, teken=name, plek=line.index(char) + 1)
+
+
+def _forbidden_characters(line: str) -> list[str]:
+    """Each forbidden character of a line once. Most lines hold printable characters only."""
+    if line.isprintable():
+        return []
+    return [char for char in dict.fromkeys(line) if _is_forbidden(char)]
 
 
 def _is_forbidden(char: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from macros.content.library import Library, Reading
+from macros.publish.errors import BuildError
 from macros.publish.pdf import write_pdf
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
@@ -18,8 +20,15 @@ from macros.publish.pdf import write_pdf
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-class BuildError(Exception):
-    """The build stopped; the text says why."""
+def make_pages(root: Path, target: Path, reading: Reading) -> None:
+    """Build the pages of what was read into ``target``, in this process.
+
+    Raises BuildError with what the engine warned of.
+    """
+    os.environ.update(QUIET)
+    from macros import site  # loads MkDocs and the theme: only a build needs them
+
+    site.build_pages(root, target, reading)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:
@@ -47,6 +56,15 @@ def make_pdfs(
             done.result()
             advance()
     return len(jobs)
+
+
+def finish(folder: Path, library: Library) -> None:
+    """What the whole site needs once its pages are there."""
+    from macros.publish.headers import write_headers
+    from macros.publish.search import write_search  # loads lxml and Pagefind: only a build needs it
+
+    write_headers(folder)
+    write_search(folder, library.thesaurus)
 
 
 def workspace(site: Path) -> Path:

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from macros import desk
 from macros.console import print_coverage, print_language
 from macros.content.coverage import coverage_rows
 from macros.content.language import language_rows
@@ -136,6 +137,8 @@ def serve(
         subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
     )
 
+
+desk.register(app)
 
 if __name__ == "__main__":
     app()

@@ -19,7 +19,7 @@ Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (findings, intake, links, pictures, preview, cms):
+    for command in (findings, intake, links, pictures, preview):
         app.command()(command)
 
 
@@ -120,3 +120,15 @@ def preview(
     for file in made:
         typer.echo(str(file))
     typer.echo(f"{len(files)} bestanden veranderd, {len(made)} plaatjes in {target}")
+
+
+def pictures(
+    target: Annotated[Path, typer.Option("--naar", help="Waar de plaatjes komen.")] = ROOT
+    / "docs/assets/images/gids",
+    root: Root = ROOT,
+) -> None:
+    """Maak de plaatjes voor de gids opnieuw, van de echte schermen."""
+    from macros.guide_pictures import make_pictures
+
+    for file in make_pictures(root, target):
+        typer.echo(f"{file} ({file.stat().st_size // 1000} kB)")

@@ -19,7 +19,7 @@ Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (findings, intake, links, pictures, preview):
+    for command in (findings, intake, links, pictures, preview, cms):
         app.command()(command)
 
 
@@ -132,3 +132,17 @@ def pictures(
 
     for file in make_pictures(root, target):
         typer.echo(f"{file} ({file.stat().st_size // 1000} kB)")
+
+
+def cms(
+    port: Annotated[int, typer.Option("--poort", help="Op welke poort van deze machine.")] = 8080,
+    root: Root = ROOT,
+) -> None:
+    """Bewerk de inhoud in een formulier in uw browser, op uw eigen computer."""
+    from macros.cms import CmsError, serve
+
+    try:
+        serve(root, port, typer.echo)
+    except CmsError as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None

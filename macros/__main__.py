@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from macros import desk
 from macros.console import print_coverage, print_language
 from macros.content.colours import check_colours
 from macros.content.coverage import coverage_rows
@@ -225,6 +226,8 @@ def serve(
         subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
     )
 
+
+desk.register(app)
 
 if __name__ == "__main__":
     app()

@@ -6,7 +6,7 @@ LAYER := $(if $(OVERLAY),--overlay $(OVERLAY)) # make site OVERLAY=voorbeelden/o
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
-.PHONY: site serve check test bench release audit lock format clean help
+.PHONY: site serve check test cms bench release audit lock format clean help
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 	$(RUN) -m mypy
 	$(RUN) -m pytest tests/unit
 	$(RUN) -m pytest tests/site tests/browser
+
+cms: $(VENV)/site.done ## edit the content with a form in your browser (fetches Decap from npm once)
+	@$(RUN) -m macros cms
 
 bench: $(VENV)/test.done ## build time, memory and size against plain mkdocs-material
 	$(RUN) -m tests.bench

@@ -14,7 +14,9 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from macros import desk
 from macros.console import print_coverage, print_language
+from macros.content.colours import check_colours
 from macros.content.coverage import coverage_rows
 from macros.content.language import language_rows
 from macros.content.library import CASES_FOLDER, Library, Reading, read_library
@@ -35,6 +37,7 @@ Layer = Annotated[
 def _checked(root: Path) -> Reading:
     """Read the content; say every problem and stop when one of them is an error."""
     reading = read_library(root)
+    reading.problems += check_colours(root)
     _say(reading)
     return reading
 
@@ -69,7 +72,8 @@ def check(root: Root = ROOT, overlay: Layer = None) -> None:
     with _project(root, overlay) as project:
         reading = _read(project)
         spelling = check_spelling(reading, project.root / CASES_FOLDER)
-    reading.problems += project.named(spelling.problems)
+        colours = check_colours(project.root)
+    reading.problems += project.named([*spelling.problems, *colours])
     _say(reading)
     if spelling.skipped:
         err.print(spelling.skipped, markup=False)
@@ -128,17 +132,13 @@ def _build(
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.edition import read_edition
-    from macros.publish.contact import write_security_txt
     from macros.publish.manifest import write_manifest
-    from macros.publish.page_counts import write_page_counts
     from macros.publish.place import fresh_folder, swap
 
     edition = read_edition(root)
     os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
     with fresh_folder(site) as fresh:
         papers = _fill(root, fresh, reading, bar, with_papers)
-        write_page_counts(fresh)
-        write_security_txt(fresh, edition)
         write_manifest(fresh, edition)
         swap(fresh, site)
     return sum(1 for _ in site.rglob("*.html")), papers
@@ -155,12 +155,12 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
     publish.make_pages(root, fresh, reading)
-    known = sheets(site_of(root, library)) if with_papers else ()
-    papers = [(sheet.page, sheet.pdf) for sheet in known]
+    site = site_of(root, library)
+    papers = [(sheet.page, sheet.pdf) for sheet in (sheets(site) if with_papers else ())]
     bar.update(step, description="Pdf's maken", total=len(papers), refresh=True)
     made = publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
     bar.update(step, description="Zoeken en offline", refresh=True)
-    publish.finish(fresh, library)
+    publish.finish(fresh, site)
     return made
 
 
@@ -202,6 +202,19 @@ def release(
 
 
 @app.command()
+def addresses(root: Root = ROOT) -> None:
+    """Schrijf nieuwe adressen bij in het boek van adressen die blijven bestaan."""
+    from macros.addresses import lasting_addresses
+    from macros.content.ledger import PATH, add_to_ledger
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    fresh = add_to_ledger(root, lasting_addresses(root, site_of(root, library)))
+    out.print(f"{len(fresh)} nieuwe adressen bijgeschreven in {PATH}.")
+
+
+@app.command()
 def serve(
     address: Annotated[str, typer.Option("--adres", help="Waar u kijkt.")] = "127.0.0.1:8000",
 ) -> None:
@@ -213,6 +226,8 @@ def serve(
         subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
     )
 
+
+desk.register(app)
 
 if __name__ == "__main__":
     app()

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from macros import files as extra
 from macros import pages, sheets, workshop
 from macros.content.library import CASES_FOLDER, Reading, read_library
 from macros.policy import PAGE_POLICY
@@ -216,6 +217,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     papers = list(sheets.sheets(site))
     for sheet in papers:
         files.append(File.generated(config, sheet.page, content=sheet.html(site)))
+    for part in extra.extra_files(site):
+        files.append(File.generated(config, part.path, content=part.text))
     for path, content in workshop.workshop_files(site, papers):
         files.append(File.generated(config, path, content=content))
     _add_pictures(files, config)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from macros.content.library import Library, Reading
+from macros.content.library import Reading
 from macros.publish.errors import BuildError
 from macros.publish.forks import die_with_parent
 from macros.publish.pdf import write_pdf
+from macros.site_value import Site
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
 # that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
@@ -57,10 +58,18 @@ def make_pdfs(
     return len(jobs)
 
 
-def finish(folder: Path, library: Library) -> None:
-    """What the whole site needs once its pages are there."""
+def finish(folder: Path, site: Site) -> None:
+    """What the whole site needs once its pages and papers are there; the zip holds the rest."""
+    from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
-    from macros.publish.search import write_search  # loads lxml and Pagefind: only a build needs it
+    from macros.publish.offline import write_zip  # these load lxml: only a build needs it
+    from macros.publish.page_counts import write_page_counts
+    from macros.publish.search import write_search
+    from macros.publish.styles import trim_theme_style
 
+    trim_theme_style(folder)
     write_headers(folder)
-    write_search(folder, library.thesaurus)
+    write_security_txt(folder, site.edition)
+    write_page_counts(folder)
+    write_search(folder, site.library.thesaurus)
+    write_zip(folder, site.edition.epoch)

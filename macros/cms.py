@@ -28,7 +28,10 @@ from macros.content.merging import MergeError, merged
 from macros.render import render
 
 PACKAGE = "decap-cms@3.16.3"
-INTEGRITY = "sha512-hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
+INTEGRITY = (
+    "sha512-hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s"
+    "9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
+)
 MAX_BYTES = 1_000_000
 _FILE = re.compile(rf"{CASES_FOLDER}/([a-z]+)/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _POLICY = (

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.policy import PAGE_POLICY
 from macros.views.prose import TOP
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -29,6 +30,7 @@ def environment() -> Environment:
     )
     env.filters["html"] = Markup  # HTML that views made from checked Markdown
     env.filters["klok"] = clock
+    env.globals["policy"] = PAGE_POLICY
     env.filters["json"] = as_json
     return env
 

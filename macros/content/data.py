@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from macros.content import source
 from macros.content.frontmatter import FrontMatter, read_front_matter
 from macros.content.problems import Problem, nearest, problem
+from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import LISTS, Vocabulary, build_vocabulary
 
 MAX_BYTES = 1_000_000
@@ -39,6 +40,13 @@ class Word(_Row):
     forms: tuple[str, ...] = Field((), alias="vormen")
     avoid: tuple[str, ...] = Field((), alias="liever_niet")
     searched: tuple[str, ...] = Field((), alias="ook_gezocht")
+
+
+class ThesaurusRow(_Row):
+    """Words that mean the same when searching, and first parts that may be swapped."""
+
+    groups: tuple[tuple[str, ...], ...] = Field(alias="groepen", strict=False)
+    prefixes: tuple[str, ...] = Field((), alias="voorvoegsels", strict=False)
 
 
 Sources = dict[str, SourceRow]
@@ -71,6 +79,17 @@ def read_sources(folder: Path, problems: list[Problem]) -> Sources:
 def read_glossary(folder: Path, problems: list[Problem]) -> Glossary:
     """The words by their slug."""
     return _rows(folder / "woorden.yml", Word, problems)
+
+
+def read_thesaurus(folder: Path, problems: list[Problem]) -> Thesaurus:
+    """The search words; empty when the file is not in order."""
+    front, path = read_data(folder / "zoekwoorden.yml", problems)
+    try:
+        row = ThesaurusRow.model_validate(front.values)
+    except ValidationError as error:
+        problems += _row_problems(error, front, (), path, ThesaurusRow)
+        return Thesaurus()
+    return Thesaurus(row.groups, row.prefixes)
 
 
 def _rows(file: Path, model: type[R], problems: list[Problem]) -> dict[str, R]:

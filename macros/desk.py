@@ -19,7 +19,7 @@ Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (findings, intake, links, pictures, preview, cms):
+    for command in (findings, intake, links, pictures, preview, cms, forms):
         app.command()(command)
 
 
@@ -146,3 +146,11 @@ def cms(
     except CmsError as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from None
+
+
+def forms(root: Root = ROOT) -> None:
+    """Maak de formulieren van GitHub en Forgejo opnieuw."""
+    from macros.issue_forms import write_forms
+
+    for path in write_forms(_library(root), root):
+        typer.echo(path)

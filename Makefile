@@ -6,7 +6,7 @@ LAYER := $(if $(OVERLAY),--overlay $(OVERLAY)) # make site OVERLAY=voorbeelden/o
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
-.PHONY: site serve check cms test bench release audit lock format clean help
+.PHONY: site serve check test cms bench release audit lock format clean help
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12

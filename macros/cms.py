@@ -29,8 +29,8 @@ from macros.render import render
 
 PACKAGE = "decap-cms@3.16.3"
 INTEGRITY = (
-    "sha512-hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s"
-    "9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
+    "sha512-hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewa"
+    "We4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
 )
 MAX_BYTES = 1_000_000
 _FILE = re.compile(rf"{CASES_FOLDER}/([a-z]+)/[a-z0-9]+(?:-[a-z0-9]+)*\.md")

@@ -25,11 +25,19 @@ def register(app: typer.Typer) -> None:
 
 def findings(
     target: Annotated[Path, typer.Option("--naar", help="Het bestand dat u wilt maken.")],
+    beside: Annotated[
+        bool, typer.Option("--bij-de-regel", help="Zeg elke melding ook bij de regel (GitHub).")
+    ] = False,
     root: Root = ROOT,
 ) -> None:
     """Schrijf alle meldingen van de controle als JSON. Stopt nooit met een fout."""
+    from macros.comment import annotation, read_findings
+
     rows = [dataclasses.asdict(found) for found in sorted(_reading(root).problems)]
-    target.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(rows, ensure_ascii=False, indent=1)
+    target.write_text(f"{text}\n", encoding="utf-8")
+    for found in read_findings(text) if beside else ():
+        typer.echo(annotation(found))
     typer.echo(f"{len(rows)} meldingen in {target}")
 
 

@@ -52,7 +52,9 @@
     const part = document.createElement("div");
     part.className = `deel ${paper.body.className}`;
     part.dataset.titel = line.label;
-    part.append(...[...paper.querySelector("main").childNodes].map((node) => document.importNode(node, true)));
+    const sections = paper.querySelectorAll("main > section");
+    const own = line.section === null || sections.length < 2 ? null : sections[line.section];
+    part.append(...[...(own ? [own] : paper.querySelector("main").childNodes)].map((node) => document.importNode(node, true)));
     return renumber(part, number);
   };
 

@@ -283,6 +283,11 @@ class TestPrintedSet:
         for sheet in pages:
             sides = sorted((float(sheet.mediabox.width), float(sheet.mediabox.height)))
             assert sides == pytest.approx([595, 842], abs=2)
+        # A front of two pages, then the handout: every paper starts on a fresh sheet.
+        handout = next(
+            n for n, page in enumerate(pages) if "Welke rol neemt" in page.extract_text()
+        )
+        assert handout % 2 == 0
         front = pages[0].extract_text()
         assert "Uw werkatelier" in front and "13:30" in front
         assert "Terug naar uw keuze" not in front

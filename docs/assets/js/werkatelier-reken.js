@@ -212,7 +212,7 @@
         ...(own && exists && programmes.length > 1 ? [` (bladzijde ${which + 1} van de pdf)`] : [])].join(""),
       per: material.per, paper: material.paper, size: material.size, count, times,
       path: exists ? place : "", counted: exists && papers[place] !== null,
-      sheets: exists ? sheets(times, pages, material.sides) : 0, section: own ? which : null,
+      sheets: exists ? sheets(times, pages, material.sides) : 0, section: own ? which : null, pages, sides: material.sides,
     };
   };
 

@@ -248,6 +248,8 @@ def read_draft(
         *source.check_characters(text, path),
         *source.check_file_name(file, path),
     ]
+    if any(found.code in source.BOMBS for found in problems):
+        raise source.UnreadableError(*problems)  # parsing it could take minutes
     parts = source.split(text, path)
     front = read_front_matter(parts.front, path, parts.front_line)
     meta = None

@@ -20,21 +20,27 @@ _SOFT = {"v": "f", "z": "s"}
 _HARD = {hard: soft for soft, hard in _SOFT.items()}
 _LINKS = ("", "s", "en", "e", "n")  # what may stand between the parts of a compound
 _LONG = re.compile(r"(?:.*[^aeiou])?(aa|ee|oo|uu)[^aeiou]$")
-_PLURAL_S = re.compile(r"(?:[aeio]|er|el|en|em|eur|aar)s$")
+_PLURAL_S = re.compile(r"(?:e|er|el|em|en|eur|aar)s$")
+_MAYBE_PLURAL_S = re.compile(
+    r"(?:[^aeiou][aio]|e|er|el|em|en|eur|aar)s$"
+)  # dilemmas, but also glas
 _OPEN = re.compile(r"(?:.*[^aeiou])?[aeou][^aeioux]$")
 
 # Words that say nothing about a subject; a question is full of them.
 STOP = frozenset(
-    """
-    aan achter al alle alleen als altijd andere ben bij daar dan dat de deze die dit doe
-    doen doet door dus een eens en er ergens even ga gaan gaat geen geven had heb hebben
-    heeft hem hen het hier hij hoe hoeveel hun iemand iets ik in is ja je jij jouw jullie
-    kan kunnen kunt maar mag me meer men met mij mijn moet moeten mogen na naar nee niet nog
-    nu of om omdat onder ons onze ook op over per te toch toen tot tussen u uit uw van
-    vanuit vaak veel vind vinden voor waar waarom wanneer want waren was wat we wel welk
-    welke wij wie wil willen word worden wordt zal ze zelf zich zij zijn zo zoals zonder zou
-    a and are can do for how i my of the to what
-    """.split()  # noqa: SIM905  a list of words reads better than a list of strings
+    re.findall(
+        r"[a-z]+",
+        """
+    a aan achter al alle alleen als altijd and andere are ben bij can daar dan dat de deze die
+    dit do doe doen doet door dus een eens en er ergens even for ga gaan gaat geen geven had
+    heb hebben heeft hem hen het hier hij hoe hoeveel how hun i iemand iets ik in is ja je jij
+    jouw jullie kan kunnen kunt maar mag me meer men met mij mijn moet moeten mogen my na naar
+    nee niet nog nu of om omdat onder ons onze ook op over per te the to toch toen tot tussen
+    u uit uw vaak van vanuit veel vind vinden voor waar waarom wanneer want waren was wat we
+    wel welk welke what wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo
+    zoals zonder zou
+    """,
+    )
 )
 
 
@@ -59,7 +65,7 @@ def singulars(word: str) -> Iterator[str]:
         yield word[:-5] + "heid"
     elif word.endswith("en"):
         yield from _without_en(word[:-2])
-    elif _PLURAL_S.search(word):
+    elif _MAYBE_PLURAL_S.search(word):
         yield word[:-1]
 
 

@@ -68,7 +68,7 @@ def finish(folder: Path, site: Site) -> None:
 
     trim_theme_style(folder)
     write_headers(folder)
-    write_search(folder, site.library.thesaurus)
+    write_search(folder, site.library)
     write_zip(folder, site.edition.epoch)
 
 

@@ -33,6 +33,9 @@ def check_html(tokens: list[Token], path: str) -> Iterator[Problem]:
             found = _MARKUP.search(token.content)
             shown = found.group() if found else token.content
             yield problem(_html_code(token.content), path, line, tekst=shown)
+        elif token.type == "text" and (half := _MARKUP.search(token.content)):
+            # No HTML by the letter, so it would be shown as it is; a browser may think otherwise.
+            yield problem("html-gevaarlijk", path, line, tekst=half.group())
 
 
 def _html_code(content: str) -> str:

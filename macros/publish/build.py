@@ -1,18 +1,17 @@
-"""Build into a folder beside the site, finish it there, and swap it in at the end."""
+"""The steps of a build: pages, then PDFs."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros.content.library import Reading
 from macros.publish.errors import BuildError
+from macros.publish.forks import die_with_parent
 from macros.publish.pdf import write_pdf
 from macros.site_value import Site
 
@@ -52,7 +51,7 @@ def make_pdfs(
 ) -> int:
     """Make the PDFs of these (page, pdf) pairs below ``folder``, on all cores; says how many."""
     jobs = [(folder / page, folder / pdf) for page, pdf in papers]
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=die_with_parent, initargs=(os.getpid(),)) as pool:
         for done in [pool.submit(write_pdf, page, pdf) for page, pdf in jobs]:
             done.result()
             advance()
@@ -61,32 +60,16 @@ def make_pdfs(
 
 def finish(folder: Path, site: Site) -> None:
     """What the whole site needs once its pages and papers are there; the zip holds the rest."""
+    from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
     from macros.publish.offline import write_zip  # these load lxml: only a build needs it
+    from macros.publish.page_counts import write_page_counts
     from macros.publish.search import write_search
     from macros.publish.styles import trim_theme_style
 
     trim_theme_style(folder)
     write_headers(folder)
+    write_security_txt(folder, site.edition)
+    write_page_counts(folder)
     write_search(folder, site.library)
     write_zip(folder, site.edition.epoch)
-
-
-def workspace(site: Path) -> Path:
-    """A fresh folder beside the site, on the same disk, so that the swap is a rename."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f".{site.name}-nieuw-", dir=site.parent))
-
-
-def swap(fresh: Path, site: Path) -> None:
-    """Put ``fresh`` in the place of ``site``; at every moment one whole site can be found."""
-    old = fresh.with_name(fresh.name + "-oud")
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -71,5 +71,5 @@ def finish(folder: Path, site: Site) -> None:
     write_headers(folder)
     write_security_txt(folder, site.edition)
     write_page_counts(folder)
-    write_search(folder, site.library.thesaurus)
+    write_search(folder, site.library)
     write_zip(folder, site.edition.epoch)

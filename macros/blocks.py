@@ -20,7 +20,7 @@ from macros.content.kinds import (
 )
 from macros.render import render
 from macros.site_value import Site
-from macros.views import entry, facets, lists, matrix, programme
+from macros.views import entry, facets, lists, matrix, paper_forms, programme
 
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
@@ -29,7 +29,8 @@ Block = Callable[..., Rows]
 def casus(site: Site, slug: str) -> Rows:
     """A case."""
     case = site.library.get(CASE.name, slug)
-    return "casus.html", {"view": entry.case_view(site.library, case, site.words)}
+    view = entry.case_view(site.library, case, site.words)
+    return "casus.html", {"view": view, "papers": paper_forms.paper_links("casus", slug)}
 
 
 def dilemma(site: Site, slug: str) -> Rows:
@@ -65,7 +66,8 @@ def wet(site: Site, slug: str) -> Rows:
 def programma(site: Site, slug: str) -> Rows:
     """One programme."""
     found = site.library.get(PROGRAMME.name, slug)
-    return "programma.html", {"view": programme.programme_view(site.library, found, site.words)}
+    view = programme.programme_view(site.library, found, site.words)
+    return "programma.html", {"view": view, "papers": paper_forms.paper_links("programma", slug)}
 
 
 def rolmatrix(site: Site, soort: str = "domein") -> Rows:
@@ -114,11 +116,19 @@ def startpagina(site: Site) -> Rows:
     }
 
 
+def printvormen(site: Site) -> Rows:
+    """All papers: size, for whom, how many, and where."""
+    return "printvormen.html", {
+        "forms": paper_forms.form_rows(site.library),
+        "cases": paper_forms.case_papers(site.library),
+    }
+
+
 BLOCKS: dict[str, Block] = {
     block.__name__: block
     for block in (
         casus, dilemma, discussiepunt, aandachtspunt, rol, wet, programma,
-        rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina,
+        rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina, printvormen,
     )
 }  # fmt: skip
 

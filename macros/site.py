@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from mkdocs.structure.toc import get_toc
 from macros import pages, sheets
 from macros.content.library import CASES_FOLDER, read_library
 from macros.site_value import Site, site_of
+from macros.views.paper_forms import papers_as_data
 
 # Our own templates write these headings: an id first, no tags inside.
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>([^<]+)</h')
@@ -78,6 +80,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         GeneratedPage(page.title, file, config)
     for sheet in sheets.sheets(site):
         files.append(File.generated(config, sheet.page, content=sheet.html(site)))
+    data = json.dumps(papers_as_data(site.library), ensure_ascii=False, sort_keys=True)
+    files.append(File.generated(config, "druk/papier.json", content=data))
     _add_pictures(files, config)
     return files
 

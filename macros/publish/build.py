@@ -7,11 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-
-from macros.publish.pdf import write_pdf
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
 # that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
@@ -35,18 +31,6 @@ def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:
 def _worth_reading(output: str) -> str:
     kept = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
     return "\n".join(kept) or output.strip()
-
-
-def make_pdfs(
-    folder: Path, papers: Iterable[tuple[str, str]], advance: Callable[[], None] = lambda: None
-) -> int:
-    """Make the PDFs of these (page, pdf) pairs below ``folder``, on all cores; says how many."""
-    jobs = [(folder / page, folder / pdf) for page, pdf in papers]
-    with ProcessPoolExecutor() as pool:
-        for done in [pool.submit(write_pdf, page, pdf) for page, pdf in jobs]:
-            done.result()
-            advance()
-    return len(jobs)
 
 
 def workspace(root: Path) -> Path:

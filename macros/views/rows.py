@@ -56,6 +56,11 @@ def dutch_date(day: datetime.date) -> str:
     return str(format_date(day, "d MMMM y", locale="nl"))
 
 
+def version_of(entry: AnyEntry) -> str:
+    """The version of an entry as paper shows it: the start of the digest of its file."""
+    return entry.digest[:8]
+
+
 def link_to(entry: AnyEntry, note: str = "") -> Ref:
     """A link to the page of an entry."""
     return Ref(entry.meta.title, TOP + entry.address, note, entry.slug)

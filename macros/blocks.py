@@ -128,7 +128,8 @@ BLOCKS: dict[str, Block] = {
     block.__name__: block
     for block in (
         casus, dilemma, discussiepunt, aandachtspunt, rol, wet, programma,
-        rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina, printvormen,
+        rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina,
+        printvormen,
     )
 }  # fmt: skip
 

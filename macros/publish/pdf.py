@@ -83,9 +83,11 @@ def laid_out(source: Source) -> Any:
     """The paper as WeasyPrint's pages. Raises PaperError when a text does not fit."""
     from weasyprint import CSS, HTML  # loads Pango: only who makes paper needs it
 
+    read: Any = HTML
+    rules: Any = CSS
     style = PROFILES[source.profile]
-    styles = [CSS(string=style)] if style else []
-    html: Any = HTML(string=source.html, base_url=source.base)
+    styles = [rules(string=style)] if style else []
+    html = read(string=source.html, base_url=source.base)
     document = html.render(stylesheets=styles, pdf_variant="pdf/ua-1")
     check_fit(document, source)
     return document

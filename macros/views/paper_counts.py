@@ -47,7 +47,7 @@ COUNT_RULES = {
 def copies(per: str, group: Group) -> int:
     """How many a group needs of something that is counted ``per``."""
     rule = COUNT_RULES[per]
-    return prod(getattr(group, factor) for factor in rule.factors) + rule.spare
+    return int(prod(getattr(group, factor) for factor in rule.factors)) + rule.spare
 
 
 def default_group(programme: models.Programme) -> tuple[int, int]:

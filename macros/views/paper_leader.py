@@ -104,16 +104,13 @@ def script(
     """The draaiboek of a programme for so many people and tables."""
     view = programme_view(library, programme, words, paper=True)
     people, tables = group
-    slugs = [part.case for part in programme.meta.parts]
+    cases = [part.case and library.get(CASE.name, part.case) for part in programme.meta.parts]
     return Script(
         view.title, view.lead, view.meant_for, view.duration, people, tables,
         view.section("voorbereiding"), view.section("spelregels"),
         tuple(
-            ScriptPart(
-                row,
-                case_notes(library, library.get(CASE.name, slug), words, site_url) if slug else None,
-            )
-            for row, slug in zip(view.parts, slugs, strict=True)
+            ScriptPart(row, case_notes(library, case, words, site_url) if case else None)
+            for row, case in zip(view.parts, cases, strict=True)
         ),
         counted_material(library, programme, people, tables),
         age_of(programme, site_url),

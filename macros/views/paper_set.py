@@ -1,4 +1,4 @@
-"""The whole set of a programme: which papers, how often, in the order in which you hand them out."""
+"""The whole set of a programme: which papers, how often, in the order of handing out."""
 
 from __future__ import annotations
 

@@ -16,6 +16,18 @@ def on_files(files: Any, config: Any) -> Any:
     return site.add_pages(files, config)
 
 
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Remember the navigation for the generated pages."""
+    site.keep_navigation(nav, config)
+    return nav
+
+
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Write the generated pages."""
+    site.write_pages(env, config, files)
+    return env
+
+
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Watch the content as well."""
     site.watch(server, config)

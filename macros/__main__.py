@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +15,14 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from macros.content.library import Reading, read_library
+from macros import desk
+from macros.console import print_coverage, print_language
+from macros.content.colours import check_colours
+from macros.content.coverage import coverage_rows
+from macros.content.language import language_rows
+from macros.content.library import CASES_FOLDER, Library, Reading, read_library
+from macros.content.spelling import check_spelling
+from macros.overlay import Merged, merged
 
 if TYPE_CHECKING:
     from macros.sheets import Sheet
@@ -25,63 +35,141 @@ app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
+Layer = Annotated[
+    Path | None, typer.Option("--overlay", help="Map met naam, kleuren en casussen van u.")
+]
 
 
 def _checked(root: Path) -> Reading:
     """Read the content; say every problem and stop when one of them is an error."""
     reading = read_library(root)
-    for found in reading.problems:
+    reading.problems += check_colours(root)
+    _say(reading)
+    return reading
+
+
+def _project(root: Path, overlay: Path | None) -> AbstractContextManager[Merged]:
+    """The project at ``root``, with the overlay on it where there is one."""
+    return merged(root, overlay) if overlay else nullcontext(Merged(root, "", (), {}))
+
+
+def _read(project: Merged) -> Reading:
+    """Read a project; the problems have the paths that its editors know."""
+    reading = read_library(project.root)
+    reading.problems = project.named([*project.problems, *reading.problems])
+    return reading
+
+
+def _say(reading: Reading) -> None:
+    """Print every problem; stop when one of them is an error."""
+    for found in sorted(reading.problems):
         err.print(str(found), markup=False)
     if reading.errors:
         count = len(reading.errors)
         noun = "fout" if count == 1 else "fouten"
         err.print(f"\n{count} {noun} in de inhoud. De site is niet veranderd.", markup=False)
         raise typer.Exit(1)
-    return reading
 
 
 @app.command()
-def check(root: Root = ROOT) -> None:
-    """Kijk alle casussen en andere teksten na."""
-    reading = _checked(root)
+def check(root: Root = ROOT, overlay: Layer = None) -> None:
+    """Kijk alle casussen en andere teksten na, ook de spelling."""
+    gc.disable()  # as in ``build``
+    with _project(root, overlay) as project:
+        reading = _read(project)
+        spelling = check_spelling(reading, project.root / CASES_FOLDER)
+        colours = check_colours(project.root)
+    reading.problems += project.named([*spelling.problems, *colours])
+    _say(reading)
+    if spelling.skipped:
+        err.print(spelling.skipped, markup=False)
     out.print(f"In orde: {len(reading.files)} bestanden nagekeken, geen fouten.")
 
 
 @app.command()
-def build(root: Root = ROOT) -> None:
+def coverage(root: Root = ROOT) -> None:
+    """Laat zien welke waarden en vakken nog weinig casussen hebben."""
+    print_coverage(coverage_rows(_library(root)), out)
+
+
+@app.command()
+def leesbaarheid(root: Root = ROOT) -> None:
+    """Laat zien hoe makkelijk elke tekst leest."""
+    print_language(language_rows(_library(root)), out)
+
+
+def _library(root: Path) -> Library:
+    library = _checked(root).library()
+    assert library is not None
+    return library
+
+
+@app.command()
+def build(
+    root: Root = ROOT,
+    target: Annotated[Path | None, typer.Option("--naar", help="Waar de site komt.")] = None,
+    with_papers: Annotated[
+        bool, typer.Option("--met-papier/--zonder-papier", help="Ook de pdf's maken.")
+    ] = True,
+    overlay: Layer = None,
+) -> None:
     """Maak de hele site met alle pdf's in de map site."""
-    from macros.publish import build as publish
+    from macros.publish.errors import BuildError, explain
     from macros.publish.pdf import PaperError
 
-    reading = _checked(root)
+    gc.disable()  # soon over; collecting costs as much time again and finds nothing
+    site = (target or root / "site").resolve()
+    bar = Progress(console=err, transient=True, auto_refresh=False)
     try:
-        with Progress(console=err, transient=True) as bar:
-            pages, papers = _build(root, reading, bar)
-    except (publish.BuildError, PaperError, OSError) as error:
-        err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
+        with _project(root, overlay) as project:
+            _say(reading := _read(project))
+            os.environ.update({"SITE_NAME": project.name} if project.name else {})
+            with bar:
+                pages, papers = _build(project.root, site, reading, bar, with_papers)
+    except (BuildError, PaperError, OSError) as error:
+        err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
-    out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {root / 'site'}")
-    out.print(f"Open {root / 'site' / 'index.html'} of kijk met: make serve")
+    out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
+    out.print(f"Open {site / 'index.html'} of kijk met: make serve")
 
 
-def _build(root: Path, reading: Reading, bar: Progress) -> tuple[int, int]:
-    """Check, MkDocs, PDFs, swap; gives the number of pages and of papers."""
+def _build(
+    root: Path, site: Path, reading: Reading, bar: Progress, with_papers: bool
+) -> tuple[int, int]:
+    """Build beside the site, then swap; gives the number of pages and of papers."""
+    from macros.edition import read_edition
+    from macros.publish.manifest import write_manifest
+    from macros.publish.place import fresh_folder, swap
+
+    edition = read_edition(root)
+    os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
+    with fresh_folder(site) as fresh:
+        papers = _fill(root, fresh, reading, bar, with_papers)
+        write_manifest(fresh, edition)
+        swap(fresh, site)
+    return sum(1 for _ in site.rglob("*.html")), papers
+
+
+def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:
+    """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
     from macros.publish.papers import jobs_of, make_papers
     from macros.sheets import sheets
     from macros.site_value import site_of
 
     library = reading.library()
-    assert library is not None
-    fresh = publish.workspace(root)
+    assert library is not None, "checked before"
     step = bar.add_task("Pagina's maken", total=None)
-    publish.run_mkdocs(root, fresh)
+    bar.refresh()
+    publish.make_pages(root, fresh, reading)
     site = site_of(root, library)
-    jobs = jobs_of(site, sheets(site), fresh)
-    bar.update(step, description="Pdf's maken", total=len(jobs))
-    outcome = make_papers(jobs, root / PDF_CACHE, lambda: bar.advance(step))
-    publish.swap(fresh, root / "site")
-    return sum(1 for _ in (root / "site").rglob("*.html")), outcome.papers
+    jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
+    bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
+    cache = ROOT / PDF_CACHE
+    made = make_papers(jobs, cache, lambda: bar.update(step, advance=1, refresh=True))
+    bar.update(step, description="Zoeken en offline", refresh=True)
+    publish.finish(fresh, site)
+    return made.papers
 
 
 Profile = Annotated[str, typer.Option("--profile", help="huis, of drukker: met afloop en merken.")]
@@ -145,12 +233,60 @@ def _papers(root: Path, site: Site, papers: Iterable[Sheet], profile: str, to: P
 
 
 @app.command()
+def verify(site: Annotated[Path, typer.Argument(help="De map van de site.")]) -> None:
+    """Kijk of een gepubliceerde site nog precies zo is als zij is gebouwd."""
+    from macros.publish.manifest import differences, hashes
+
+    found = list(differences(site))
+    for path, how in found:
+        err.print(f"{how}: {path}", markup=False)
+    if found:
+        err.print(f"\nDe site klopt niet: {len(found)} verschillen.", markup=False)
+        raise typer.Exit(1)
+    out.print(f"In orde: {len(hashes(site))} bestanden zijn zoals ze zijn gebouwd.")
+
+
+@app.command()
+def release(
+    root: Root = ROOT,
+    target: Annotated[Path, typer.Option("--naar", help="Waar de bestanden komen.")] = Path("dist"),
+) -> None:
+    """Zet de gebouwde site klaar om uit te geven: zips, pdf's, licenties en controlegetallen."""
+    from macros.edition import read_edition
+    from macros.publish.errors import BuildError, explain
+    from macros.publish.manifest import differences
+    from macros.publish.release import write_release
+
+    if any(differences(root / "site")):
+        err.print("De map site is niet heel. Bouw eerst: make site", markup=False)
+        raise typer.Exit(1)
+    try:
+        made = write_release(root, root / "site", target, read_edition(root))
+    except (BuildError, OSError) as error:
+        err.print(explain(error), markup=False)
+        raise typer.Exit(1) from None
+    for file in made:
+        out.print(str(file), markup=False)
+
+
+@app.command()
+def addresses(root: Root = ROOT) -> None:
+    """Schrijf nieuwe adressen bij in het boek van adressen die blijven bestaan."""
+    from macros.addresses import lasting_addresses
+    from macros.content.ledger import PATH, add_to_ledger
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    fresh = add_to_ledger(root, lasting_addresses(root, site_of(root, library)))
+    out.print(f"{len(fresh)} nieuwe adressen bijgeschreven in {PATH}.")
+
+
+@app.command()
 def serve(
     address: Annotated[str, typer.Option("--adres", help="Waar u kijkt.")] = "127.0.0.1:8000",
 ) -> None:
     """Bekijk de site terwijl u schrijft; elke wijziging komt vanzelf in beeld."""
-    import os
-
     from macros.publish.build import QUIET
 
     line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "-a", address]
@@ -158,6 +294,8 @@ def serve(
         subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
     )
 
+
+desk.register(app)
 
 if __name__ == "__main__":
     app()

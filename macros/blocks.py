@@ -19,9 +19,21 @@ from macros.content.kinds import (
     ROLE,
 )
 from macros.render import render
+from macros.sheets import sheets
 from macros.site_value import Site
-from macros.views import entry, facets, lists, matrix, paper_forms, programme
+from macros.views import (
+    choices,
+    entry,
+    form,
+    lists,
+    matrix,
+    overview,
+    paper_forms,
+    programme,
+    worklist,
+)
 
+MATRIX_SHEET = "druk/rollenmatrix"
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
 
@@ -75,26 +87,41 @@ def rolmatrix(site: Site, soort: str = "domein") -> Rows:
     return "rolmatrix.html", {"matrix": matrix.MATRICES[soort](site.library)}
 
 
-def casussenlijst(site: Site) -> Rows:
+def matrixknoppen(site: Site) -> Rows:
+    """What one can do with the matrix: print it, or let chance choose a case."""
+    papers = {sheet.path for sheet in sheets(site)}
+    return "matrixknoppen.html", {"on_paper": MATRIX_SHEET in papers}
+
+
+def casussenlijst(site: Site, bladzijde: int = 1) -> Rows:
     """All cases, and the ways to choose among them."""
-    return "casussenlijst.html", {
-        "cards": lists.case_cards(site.library, site.library.cases),
-        "facets": facets.facet_rows(site.library),
-    }
+    page = overview.sliced(
+        site.library.cases, bladzijde, overview.PAGE_SIZE, "@/casussen/", "@/casussen/pagina/"
+    )
+    cards = lists.case_cards(site.library, page.rows)
+    return "casussenlijst.html", {"page": page, "cards": cards, "facets": site.facets}
 
 
-def facet(site: Site, veld: str, waarde: str) -> Rows:
+def facet(site: Site, veld: str, waarde: str, bladzijde: int = 1) -> Rows:
     """The cases with one value of one facet."""
-    row = next(row for row in facets.facet_rows(site.library) if row.field == veld)
+    row = next(row for row in site.facets if row.field == veld)
     value = next(value for value in row.values if value.slug == waarde)
-    cards = lists.case_cards(site.library, value.cases)
-    return "facet.html", {"facet": row, "value": value, "cards": cards}
+    size = overview.value_page_size(len(value.cases))
+    page = overview.sliced(value.cases, bladzijde, size, value.address)
+    cards = lists.case_cards(site.library, page.rows)
+    return "facet.html", {"facet": row, "value": value, "page": page, "cards": cards}
 
 
-def lijst(site: Site, soort: str) -> Rows:
-    """All dilemmas, roles, programmes, … as cards."""
+def trekking(site: Site) -> Rows:
+    """A random case on a big screen."""
+    return "trekking.html", {"count": len(site.library.cases)}
+
+
+def lijst(site: Site, soort: str, niveau: int = 2) -> Rows:
+    """All dilemmas, roles, programmes, … as cards; ``niveau`` is that of their headings."""
     kind = BY_NAME[soort]
-    return "lijst.html", {"cards": lists.entry_cards(site.library, kind), "kind": kind.name}
+    cards = lists.entry_cards(site.library, kind)
+    return "lijst.html", {"cards": cards, "kind": kind.name, "niveau": niveau}
 
 
 def woordenlijst(site: Site) -> Rows:
@@ -124,12 +151,37 @@ def printvormen(site: Site) -> Rows:
     }
 
 
+def nieuwecasus(site: Site) -> Rows:
+    """The form with which somebody without an account writes a case."""
+    return "nieuw.html", {"view": form.form_view(site.library)}
+
+
+def werklijst(site: Site) -> Rows:
+    """What the working group could do next."""
+    return "werklijst.html", {"view": worklist.worklist(site.library, site.edition.day)}
+
+
+def samenstellen(site: Site) -> Rows:
+    """Pick cases, a programme and a group: a draaiboek and a stack of paper."""
+    return "samenstellen.html", {
+        "choices": choices.choices(site.library),
+        "papers": frozenset(sheet.path for sheet in sheets(site)),
+    }
+
+
+def tafel(site: Site) -> Rows:
+    """Fill in the role matrix together, on a screen."""
+    return "tafel.html", {"choices": choices.choices(site.library)}
+
+
 BLOCKS: dict[str, Block] = {
     block.__name__: block
     for block in (
         casus, dilemma, discussiepunt, aandachtspunt, rol, wet, programma,
-        rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina,
-        printvormen,
+        rolmatrix, matrixknoppen, casussenlijst, facet, trekking,
+        lijst, woordenlijst, bronnenlijst, startpagina,
+        nieuwecasus, werklijst,
+        samenstellen, tafel, printvormen,
     )
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.policy import PAGE_POLICY
 from macros.views.prose import TOP
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -28,6 +30,8 @@ def environment() -> Environment:
     )
     env.filters["html"] = Markup  # HTML that views made from checked Markdown
     env.filters["klok"] = clock
+    env.globals["policy"] = PAGE_POLICY
+    env.filters["json"] = as_json
     return env
 
 
@@ -39,6 +43,11 @@ def render(template: str, basis: str, **values: Any) -> str:
     """
     html = environment().get_template(template + SUFFIX).render(basis=basis, **values)
     return html.replace(f'"{TOP}', f'"{basis or "./"}')
+
+
+def as_json(value: object) -> str:
+    """A value as JSON for a ``data-`` attribute; the template escapes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def basis_of(url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from macros.content.kinds import CASE, PROGRAMME
@@ -38,16 +39,23 @@ class Made:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One paper. ``path`` is its place in the site, without an ending (``druk/kort/handout``).
-
-    ``parts`` are the papers that follow this one in its PDF, each with the number of times.
-    """
+    """One paper. ``path`` is its place in the site, without an ending (``druk/kort/handout``)."""
 
     form: Form
     path: str
     title: str
-    made: Made
-    parts: tuple[tuple[Sheet, int], ...] = ()
+    make: Callable[[], Made]
+    find_parts: Callable[[], tuple[tuple[Sheet, int], ...]] = tuple
+
+    @cached_property
+    def made(self) -> Made:
+        """Its template and rows, gathered when somebody wants to see it."""
+        return self.make()
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Sheet, int], ...]:
+        """The papers that follow this one in its PDF, each with the number of times."""
+        return self.find_parts()
 
     @property
     def page(self) -> str:
@@ -92,9 +100,9 @@ def _slugs(site: Site, form: Form) -> Iterable[str]:
 
 def sheet(site: Site, form: Form, slug: str = "") -> Sheet:
     """The paper of this form, for a programme or case where it belongs to one."""
-    made = _MAKERS[form.key](site, slug)
     name = site.library.get(form.scope, slug).meta.title if slug else ""
-    return Sheet(form, form.place(slug), f"{form.title}: {name}" if name else form.title, made)
+    return Sheet(form, form.place(slug), f"{form.title}: {name}" if name else form.title,
+                 partial(_MAKERS[form.key], site, slug))  # fmt: skip
 
 
 def paper_set_sheet(
@@ -105,10 +113,12 @@ def paper_set_sheet(
     group = group or default_group(programme.meta)
     chosen = paper_set(site.library, programme, site.url, group, cases)
     form = BY_KEY["set"]
-    parts = tuple((_part(site, chosen, item), item.times) for item in chosen.items)
     title = f"{form.title}: {programme.meta.title}"
     made = Made("set", {"paper": chosen}, age=chosen.age)
-    return Sheet(form, form.place(slug), title, made, parts)
+    return Sheet(
+        form, form.place(slug), title, lambda: made,
+        lambda: tuple((_part(site, chosen, item), item.times) for item in chosen.items),
+    )  # fmt: skip
 
 
 def _part(site: Site, chosen: PaperSet, item: SetItem) -> Sheet:
@@ -124,7 +134,7 @@ def _part(site: Site, chosen: PaperSet, item: SetItem) -> Sheet:
     }
     ordinary = sheet(site, item.form, item.slug)
     maker = special.get(item.form.key)
-    return Sheet(item.form, ordinary.path, ordinary.title, maker()) if maker else ordinary
+    return Sheet(item.form, ordinary.path, ordinary.title, maker) if maker else ordinary
 
 
 def _parties_of(site: Site, cases: Iterable[str]) -> set[str]:

@@ -33,11 +33,18 @@ def check_html(tokens: list[Token], path: str) -> Iterator[Problem]:
             found = _MARKUP.search(token.content)
             shown = found.group() if found else token.content
             yield problem(_html_code(token.content), path, line, tekst=shown)
+        elif token.type == "text" and (half := _MARKUP.search(token.content)):
+            # No HTML by the letter, so it would be shown as it is; a browser may think otherwise.
+            yield problem("html-gevaarlijk", path, line, tekst=half.group())
 
 
 def _html_code(content: str) -> str:
     """Whether this is ordinary layout or something that could do harm."""
-    return "html" if nh3.clean(content) == content else "html-gevaarlijk"
+    closing = re.fullmatch(r"</(\w+)\s*>", content.strip())
+    if closing:
+        return "html" if closing.group(1).lower() in nh3.ALLOWED_TAGS else "html-gevaarlijk"
+    kept = nh3.clean(content, link_rel=None)
+    return "html" if kept.startswith(content.strip()) else "html-gevaarlijk"
 
 
 def check_titles_without_html(values: dict[str, object], path: str, line: int) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from macros.content import source
 from macros.content.frontmatter import FrontMatter, read_front_matter
 from macros.content.problems import Problem, nearest, problem
+from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import LISTS, Vocabulary, build_vocabulary
 
 MAX_BYTES = 1_000_000
@@ -41,6 +42,13 @@ class Word(_Row):
     searched: tuple[str, ...] = Field((), alias="ook_gezocht")
 
 
+class ThesaurusRow(_Row):
+    """Words that mean the same when searching, and first parts that may be swapped."""
+
+    groups: tuple[tuple[str, ...], ...] = Field(alias="groepen", strict=False)
+    prefixes: tuple[str, ...] = Field((), alias="voorvoegsels", strict=False)
+
+
 Sources = dict[str, SourceRow]
 Glossary = dict[str, Word]
 T = TypeVar("T")
@@ -49,7 +57,7 @@ R = TypeVar("R", bound=_Row)
 
 def read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary | None:
     """The lists of values, or None with the reasons added to ``problems``."""
-    front, path = _read_data(folder / "vocabulaire.yml", problems)
+    front, path = read_data(folder / "vocabulaire.yml", problems)
     missing = [name for name in LISTS if not _has(front.values, name)]
     problems += [problem("lijst-ontbreekt", path, 1, lijst=name) for name in missing]
     if missing:
@@ -73,8 +81,19 @@ def read_glossary(folder: Path, problems: list[Problem]) -> Glossary:
     return _rows(folder / "woorden.yml", Word, problems)
 
 
+def read_thesaurus(folder: Path, problems: list[Problem]) -> Thesaurus:
+    """The search words; empty when the file is not in order."""
+    front, path = read_data(folder / "zoekwoorden.yml", problems)
+    try:
+        row = ThesaurusRow.model_validate(front.values)
+    except ValidationError as error:
+        problems += _row_problems(error, front, (), path, ThesaurusRow)
+        return Thesaurus()
+    return Thesaurus(row.groups, row.prefixes)
+
+
 def _rows(file: Path, model: type[R], problems: list[Problem]) -> dict[str, R]:
-    front, path = _read_data(file, problems)
+    front, path = read_data(file, problems)
     rows: dict[str, R] = {}
     for name, fields in front.values.items():
         try:
@@ -84,7 +103,8 @@ def _rows(file: Path, model: type[R], problems: list[Problem]) -> dict[str, R]:
     return rows
 
 
-def _read_data(file: Path, problems: list[Problem]) -> tuple[FrontMatter, str]:
+def read_data(file: Path, problems: list[Problem]) -> tuple[FrontMatter, str]:
+    """The values of a data file and its path in the project, its problems added to ``problems``."""
     path = f"{file.parent.name}/{file.name}"
     try:
         raw = source.read_bytes(file, path, MAX_BYTES)

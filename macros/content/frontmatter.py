@@ -56,6 +56,8 @@ def read_front_matter(text: str, path: str, first_line: int = 1) -> FrontMatter:
     except yaml.YAMLError as error:
         _add_syntax_problem(error, text, front, path, first_line)
     except _RefusedError as refused:
+        if refused.code == "kop-geen-velden" and front.problems:
+            return front  # a check of the line has said why there are no fields
         line = refused.line + first_line
         front.problems.append(problem(refused.code, path, line, **refused.places))
     return front

@@ -13,7 +13,14 @@ from markdown_it.token import Token
 
 from macros.content import body_checks, front_checks, models, source
 from macros.content.body import Body, parse_body
-from macros.content.data import Glossary, Sources, read_glossary, read_sources, read_vocabulary
+from macros.content.data import (
+    Glossary,
+    Sources,
+    read_glossary,
+    read_sources,
+    read_thesaurus,
+    read_vocabulary,
+)
 from macros.content.entries import (
     CaseEntry,
     CautionEntry,
@@ -36,6 +43,7 @@ from macros.content.kinds import (
     Kind,
 )
 from macros.content.problems import Problem, problem
+from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
 
 CASES_FOLDER = "cases"
@@ -50,8 +58,9 @@ class Library:
     sources: Sources
     glossary: Glossary
     by_kind: Mapping[str, Mapping[str, AnyEntry]]
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
-    @property
+    @cached_property
     def cases(self) -> tuple[CaseEntry, ...]:
         """The cases in the order of their ids."""
         return tuple(self.by_kind[CASE.name].values())
@@ -106,6 +115,14 @@ class Library:
                 found.setdefault(reference, []).append(case)
         return {reference: tuple(cases) for reference, cases in found.items()}
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {case.slug: place for place, case in enumerate(self.cases)}
+
+    def place_of(self, case: CaseEntry) -> int:
+        """How many cases stand before this one."""
+        return self._places[case.slug]
+
     def cases_of(self, entry: AnyEntry) -> tuple[CaseEntry, ...]:
         """The cases that name this dilemma, role, law or point."""
         return self.cases_by_reference.get(entry.reference, ())
@@ -132,6 +149,7 @@ class Reading:
     words: Vocabulary | None = None
     sources: Sources = field(default_factory=dict)
     glossary: Glossary = field(default_factory=dict)
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
     files: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -147,7 +165,7 @@ class Reading:
         by_kind: dict[str, dict[str, AnyEntry]] = {kind.name: {} for kind in KINDS}
         for draft in sorted(self.files, key=lambda d: str(d.meta.id if d.meta else "")):
             by_kind[draft.kind.name][draft.slug] = draft.entry()
-        return Library(self.words, self.sources, self.glossary, by_kind)
+        return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 
 @dataclass
@@ -171,17 +189,20 @@ class Draft:
 
 def read_library(root: Path) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
-    from macros.content import library_checks
+    from macros.content import address_checks, house_checks, library_checks
 
     reading = Reading()
     folder = root / CASES_FOLDER
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)
     reading.glossary = read_glossary(folder, reading.problems)
+    reading.thesaurus = read_thesaurus(folder, reading.problems)
     for kind in KINDS:
         for file in _files_of(folder / kind.folder, reading.problems, root):
             _read_file(file, kind, root, reading)
     reading.problems += library_checks.check_library(reading)
+    reading.problems += address_checks.check_addresses(reading, root)
+    reading.problems += house_checks.check_house_rules(reading, folder)
     reading.problems = _in_order(reading.problems)
     return reading
 
@@ -227,6 +248,8 @@ def read_draft(
         *source.check_characters(text, path),
         *source.check_file_name(file, path),
     ]
+    if any(found.code in source.BOMBS for found in problems):
+        raise source.UnreadableError(*problems)  # parsing it could take minutes
     parts = source.split(text, path)
     front = read_front_matter(parts.front, path, parts.front_line)
     meta = None

@@ -17,6 +17,8 @@ from macros.content.problems import Problem, nearest, problem
 if TYPE_CHECKING:
     from macros.content.library import Draft, Reading
 
+MOST_DIGITS = 6
+
 
 def check_library(reading: Reading) -> Iterator[Problem]:
     """Everything that can only be seen when all files are known."""
@@ -43,11 +45,12 @@ def check_ids(reading: Reading) -> Iterator[Problem]:
         if not isinstance(given, str) or not given:
             continue
         line = draft.front.line(("id",))
-        form = rf"{_prefixes(draft)}\d{{{draft.kind.id_digits},4}}"
-        free = next_id(reading, draft.kind.name)
+        form = rf"{_prefixes(draft)}\d{{{draft.kind.id_digits},{MOST_DIGITS}}}"
         if not re.fullmatch(form, given):
+            free = next_id(reading, draft.kind.name)
             yield problem("id-vorm", draft.path, line, id=given, suggestion=free)
         elif given in first:
+            free = next_id(reading, draft.kind.name)
             yield problem("id-dubbel", draft.path, line, id=given, eerste=first[given],
                           suggestion=free)  # fmt: skip
         first.setdefault(given, draft.path)

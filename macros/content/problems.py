@@ -31,7 +31,7 @@ class Problem:
     path: str
     line: int
     code: str
-    what: str = field(compare=False)
+    what: str
     why: str = field(compare=False, default="")
     remedy: str = field(compare=False, default="")
     suggestion: str = field(compare=False, default="")

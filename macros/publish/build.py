@@ -1,21 +1,30 @@
-"""Build into a folder beside the site, finish it there, and swap it in at the end."""
+"""The steps of a build: pages, then PDFs."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
+
+from macros.content.library import Reading
+from macros.publish.errors import BuildError
+from macros.site_value import Site
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
 # that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-class BuildError(Exception):
-    """The build stopped; the text says why."""
+def make_pages(root: Path, target: Path, reading: Reading) -> None:
+    """Build the pages of what was read into ``target``, in this process.
+
+    Raises BuildError with what the engine warned of.
+    """
+    os.environ.update(QUIET)
+    from macros import site  # loads MkDocs and the theme: only a build needs them
+
+    site.build_pages(root, target, reading)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:
@@ -33,22 +42,18 @@ def _worth_reading(output: str) -> str:
     return "\n".join(kept) or output.strip()
 
 
-def workspace(root: Path) -> Path:
-    """A fresh folder on the same disk as the site, so that the swap is a rename."""
-    cache = root / ".cache"
-    cache.mkdir(exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix="site-", dir=cache))
+def finish(folder: Path, site: Site) -> None:
+    """What the whole site needs once its pages and papers are there; the zip holds the rest."""
+    from macros.publish.contact import write_security_txt
+    from macros.publish.headers import write_headers
+    from macros.publish.offline import write_zip  # these load lxml: only a build needs it
+    from macros.publish.page_counts import write_page_counts
+    from macros.publish.search import write_search
+    from macros.publish.styles import trim_theme_style
 
-
-def swap(fresh: Path, site: Path) -> None:
-    """Put ``fresh`` in the place of ``site``; at every moment one whole site can be found."""
-    old = fresh.with_name(fresh.name + "-oud")
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    trim_theme_style(folder)
+    write_headers(folder)
+    write_security_txt(folder, site.edition)
+    write_page_counts(folder)
+    write_search(folder, site.library.thesaurus)
+    write_zip(folder, site.edition.epoch)

@@ -13,7 +13,7 @@ import segno
 
 from macros.content.kinds import CASE
 from macros.content.library import AnyEntry
-from macros.views.rows import dutch_date, version_of
+from macros.views.rows import dutch_date, short_address, version_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Age:
 def age_of(entry: AnyEntry, site_url: str) -> Age:
     """The age of a paper about one entry."""
     version = version_of(entry)
-    path = f"k/{entry.meta.id}/"
+    path = short_address(entry)
     return Age(
         entry.meta.id, version, dutch_date(entry.meta.checked), f"{_top(site_url)}{path}",
         qr_picture(site_url, f"{path}?v={version}"), entry.kind is CASE,

@@ -1,53 +1,23 @@
-"""How many of each paper a group needs: one rule per ``per`` of the vocabulary.
-
-The rules are data, so that the composer in the browser counts exactly as the draaiboek does.
-"""
+"""What a group needs of a programme, counted with the rules of ``counting``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, prod
+from math import ceil
 
 from macros.content import models
 from macros.content.entries import ProgrammeEntry
 from macros.content.library import Library
+from macros.views.counting import copies
 
-LEVELS = 3
-
-
-@dataclass(frozen=True)
-class CountRule:
-    """The product of ``factors`` (fields of ``Group``), and ``spare`` more."""
-
-    label: str
-    factors: tuple[str, ...]
-    spare: int = 0
-
-
-@dataclass(frozen=True)
-class Group:
-    """Who comes: people, tables, the cases that need the material, and levels."""
-
-    deelnemers: int
-    tafels: int
-    casussen: int = 1
-    niveaus: int = LEVELS
-
-
-COUNT_RULES = {
-    "deelnemer": CountRule("1 per deelnemer", ("deelnemers",)),
-    "deelnemer-en-casus": CountRule("1 per deelnemer per casus", ("deelnemers", "casussen")),
-    "tafel": CountRule("1 per tafel", ("tafels",)),
-    "tafel-en-casus": CountRule("1 per tafel per casus, en 1 extra", ("tafels", "casussen"), 1),
-    "niveau": CountRule("1 per niveau", ("niveaus",)),
-    "zaal": CountRule("1 voor de zaal", ()),
+RULE_LABELS = {
+    "deelnemer": "1 per deelnemer",
+    "deelnemer-en-casus": "1 per deelnemer per casus",
+    "tafel": "1 per tafel",
+    "tafel-en-casus": "1 per tafel per casus, en 1 extra",
+    "niveau": "1 per niveau",
+    "zaal": "1 voor de zaal",
 }
-
-
-def copies(per: str, group: Group) -> int:
-    """How many a group needs of something that is counted ``per``."""
-    rule = COUNT_RULES[per]
-    return int(prod(getattr(group, factor) for factor in rule.factors)) + rule.spare
 
 
 def default_group(programme: models.Programme) -> tuple[int, int]:
@@ -60,6 +30,11 @@ def cases_with(programme: models.Programme, material: str) -> int:
     """How many cases of a programme need this material; one when no case asks for it."""
     asking = {part.case for part in programme.parts if part.case and material in part.material}
     return max(1, len(asking))
+
+
+def levels_of(library: Library) -> int:
+    """How many levels the organisation has."""
+    return len(library.words["niveaus"])
 
 
 @dataclass(frozen=True)
@@ -83,17 +58,9 @@ def counted_material(
     return tuple(
         CountedRow(
             slug, term.label, term.paper,
-            copies(term.per, Group(people, tables, cases_with(meta, slug))),
-            COUNT_RULES[term.per].label, term.sort == "druk",
+            copies(term.per, people, tables, cases_with(meta, slug), levels_of(library)),
+            RULE_LABELS[term.per], term.sort == "druk",
         )
         for slug, term in library.words["materialen"].items()
         if slug in asked
     )  # fmt: skip
-
-
-def rules_as_data() -> dict[str, dict[str, object]]:
-    """The rules for scripts: ``number = product of factors + extra``."""
-    return {
-        per: {"label": rule.label, "factoren": list(rule.factors), "extra": rule.spare}
-        for per, rule in COUNT_RULES.items()
-    }

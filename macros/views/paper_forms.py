@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.content.kinds import CASE, PROGRAMME
 from macros.content.library import Library
-from macros.views.paper_counts import COUNT_RULES, rules_as_data
+from macros.views.paper_counts import RULE_LABELS
 from macros.views.prose import TOP
 
 Scope = Literal["programma", "casus", "los"]
@@ -175,7 +174,7 @@ def _links(library: Library, form: Form) -> tuple[PaperLink, ...]:
 def _rule(library: Library, form: Form) -> str:
     if not form.material:
         return ""
-    return COUNT_RULES[library.words["materialen"][form.material].per].label
+    return RULE_LABELS[library.words["materialen"][form.material].per]
 
 
 def case_papers(library: Library) -> tuple[CasePapers, ...]:
@@ -184,27 +183,3 @@ def case_papers(library: Library) -> tuple[CasePapers, ...]:
         CasePapers(case.meta.id, case.meta.title, paper_links("casus", case.slug))
         for case in library.cases
     )
-
-
-def papers_as_data(library: Library) -> dict[str, object]:
-    """What a script needs to count and to link: the rules, the materials, the forms.
-
-    ``pad`` holds ``{}`` where the slug of a programme or case belongs; add ``/`` for the page
-    and ``.pdf`` for the PDF. ``per_vel`` is how many pieces lie on one sheet.
-    """
-    return {
-        "telregels": rules_as_data(),
-        "materialen": [
-            {"naam": slug, "label": term.label, "soort": term.sort, "formaat": term.paper,
-             "per": term.per, "vorm": BY_MATERIAL[slug].key if slug in BY_MATERIAL else None}
-            for slug, term in library.words["materialen"].items()
-        ],
-        "vormen": [
-            {"naam": form.key, "titel": form.title, "bij": form.scope, "pad": form.path,
-             "papier": form.size, "zijden": form.sides, "per_vel": form.per_sheet,
-             "materiaal": form.material or None}
-            for form in FORMS
-        ],
-        "programmas": [entry.slug for entry in library.by_kind[PROGRAMME.name].values()],
-        "casussen": [entry.slug for entry in library.by_kind[CASE.name].values()],
-    }  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import ceil
 
 from macros.content.entries import ProgrammeEntry
 from macros.content.kinds import CASE
 from macros.content.library import Library
+from macros.views.counting import copies, prints
 from macros.views.paper_age import Age, age_of
-from macros.views.paper_counts import Group, cases_with, copies
+from macros.views.paper_counts import cases_with, levels_of
 from macros.views.paper_forms import BY_KEY, BY_MATERIAL, Form
 
 
@@ -123,14 +123,12 @@ def _items(
     form = BY_MATERIAL[material]
     per = library.words["materialen"][material].per
     if form.scope == "casus":
-        pieces = copies(per, Group(*group, casussen=1))
+        pieces = copies(per, *group, 1, levels_of(library))
         for slug in cases:
             title = f"{form.title}: {library.get(CASE.name, slug).meta.title}"
-            yield SetItem(form, slug, title, pieces, ceil(pieces / form.per_sheet), pile)
+            yield SetItem(form, slug, title, pieces, prints(per, pieces, form.per_sheet), pile)
         return
     number = max(cases_with(programme.meta, material), len(cases) if "casus" in per else 1)
-    pieces = copies(per, Group(*group, casussen=number))
+    pieces = copies(per, *group, number, levels_of(library))
     slug = programme.slug if form.scope == "programma" else ""
-    # The niveaublad holds a sheet for every level already.
-    times = 1 if per == "niveau" else ceil(pieces / form.per_sheet)
-    yield SetItem(form, slug, form.title, pieces, times, pile)
+    yield SetItem(form, slug, form.title, pieces, prints(per, pieces, form.per_sheet), pile)

@@ -57,8 +57,13 @@ def dutch_date(day: datetime.date) -> str:
 
 
 def version_of(entry: AnyEntry) -> str:
-    """The version of an entry as paper shows it: the start of the digest of its file."""
+    """What stands on paper and behind ``?v=``: it changes only when this file changes."""
     return entry.digest[:8]
+
+
+def short_address(entry: AnyEntry) -> str:
+    """The address for paper, ``k/c01/``: the id never changes, a title may."""
+    return f"k/{entry.meta.id}/"
 
 
 def link_to(entry: AnyEntry, note: str = "") -> Ref:

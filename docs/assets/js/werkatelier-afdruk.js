@@ -1,0 +1,136 @@
+/* Makes one document out of the papers of a set, for one size of paper, in printing order. */
+(() => {
+  "use strict";
+  const { readAddress, writeAddress, schedule, printList, plural } = WerkatelierReken;
+  const { show, piece, address } = WerkatelierUitkomst;
+  const data = werkatelierGegevens;
+  const papers = werkatelierBladen;
+  const stand = document.querySelector("[data-stand]");
+  const place = document.querySelector("[data-bladen]");
+  const all = document.querySelector("[data-alle]");
+  const fetched = new Map();
+  let turn = 0;
+
+  const params = () => new URLSearchParams(location.hash.slice(1));
+  const addressOf = (state, size) =>
+    `${writeAddress(state)}&papier=${size}${all.checked ? "&alle=1" : ""}`;
+
+  const getPaper = (path) => {
+    if (!fetched.has(path)) fetched.set(path, readPaper(path));
+    return fetched.get(path);
+  };
+  const readPaper = async (path) => {
+    const url = address(`${path}/index.html`);
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const paper = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const [tag, name] of [["a", "href"], ["img", "src"], ["link", "href"], ["image", "href"], ["use", "href"]]) {
+      for (const node of paper.querySelectorAll(`${tag}[${name}]`)) {
+        const target = node.getAttribute(name);
+        if (!target.startsWith("#") && !target.startsWith("data:")) node.setAttribute(name, new URL(target, url).href);
+      }
+    }
+    for (const node of paper.querySelectorAll("script, .scherm")) node.remove();
+    return paper;
+  };
+
+  /* Papers may use the same ids, and a paper may come more than once. */
+  const REFERENCES = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"];
+  const renumber = (part, number) => {
+    const mark = (id) => `b${number}-${id}`;
+    for (const node of part.querySelectorAll("[id]")) node.id = mark(node.id);
+    for (const name of REFERENCES) {
+      for (const node of part.querySelectorAll(`[${name}]`)) {
+        node.setAttribute(name, node.getAttribute(name).split(/\s+/).map(mark).join(" "));
+      }
+    }
+    for (const node of part.querySelectorAll('[href^="#"]')) node.setAttribute("href", `#${mark(node.getAttribute("href").slice(1))}`);
+    return part;
+  };
+
+  const partOf = (paper, line, number) => {
+    const part = document.createElement("div");
+    part.className = `deel ${paper.body.className}`;
+    part.dataset.titel = line.label;
+    part.append(...[...paper.querySelector("main").childNodes].map((node) => document.importNode(node, true)));
+    return renumber(part, number);
+  };
+
+  const addStyles = (paper) => {
+    const present = new Set([...document.styleSheets].map((sheet) => sheet.href));
+    for (const link of paper.querySelectorAll('link[rel="stylesheet"]')) {
+      if (!present.has(link.href)) document.head.append(document.importNode(link, true));
+    }
+  };
+
+  const build = async () => {
+    const mine = ++turn;
+    const { state } = readAddress(location.hash, data);
+    const list = printList(state, data, papers);
+    const sizes = Object.keys(list.totals);
+    const size = sizes.includes(params().get("papier")) ? params().get("papier") : sizes[0];
+    all.checked = params().get("alle") === "1";
+    showBar(state, list, sizes, size);
+    const lines = list.lines.filter((line) => line.path && line.size === size);
+    stand.textContent = `De bladen op ${size} worden opgehaald ...`;
+    const missing = [];
+    const parts = [];
+    for (const line of lines) {
+      try {
+        const paper = await getPaper(line.path);
+        if (mine !== turn) return;
+        addStyles(paper);
+        for (let n = 0; n < (all.checked ? line.times : 1); n += 1) parts.push(partOf(paper, line, parts.length + 1));
+      } catch {
+        missing.push(line.label);
+        fetched.delete(line.path);
+      }
+    }
+    if (mine !== turn) return;
+    place.replaceChildren(...parts);
+    showFront(state, list, size === "A4" || !sizes.includes("A4"));
+    sayReady(size, lines, missing, list.totals[size]);
+  };
+
+  const sayReady = (size, lines, missing, sheets) => {
+    const whole = all.checked ? "elk blad zo vaak als nodig" : "elk blad één keer. Het aantal staat op het voorblad";
+    stand.textContent = missing.length
+      ? `De set op ${size} is niet compleet. Deze bladen konden niet worden opgehaald:`
+      : `De set op ${size} staat klaar: ${plural(lines.length, "blad", "bladen")}, ${whole}. U hebt ${plural(sheets, "vel", "vellen")} nodig.`;
+    const items = missing.map((label) => Object.assign(document.createElement("li"), { textContent: label }));
+    document.querySelector("[data-fouten]").replaceChildren(...items);
+    document.documentElement.dataset.klaar = missing.length ? "deels" : "ja";
+  };
+
+  const showFront = (state, list, wanted) => {
+    const front = document.querySelector("[data-voorblad]");
+    front.hidden = !wanted;
+    if (wanted) show(front, state, schedule(state, data), list);
+  };
+
+  const showBar = (state, list, sizes, size) => {
+    delete document.documentElement.dataset.klaar;
+    document.querySelector("[data-balk]").hidden = false;
+    document.querySelector("[data-terug]").href = address(`werkatelier/samenstellen/index.html${writeAddress(state)}`);
+    const links = sizes.map((name) => {
+      const link = piece(document.body, "formaat");
+      link.textContent = `${name} (${plural(list.totals[name], "vel", "vellen")})`;
+      link.href = addressOf(state, name);
+      if (name === size) link.setAttribute("aria-current", "true");
+      return link;
+    });
+    document.querySelector("[data-formaten]").replaceChildren(...links);
+  };
+
+  all.addEventListener("change", () => {
+    const { state } = readAddress(location.hash, data);
+    const size = params().get("papier") ?? "A4";
+    history.replaceState(null, "", addressOf(state, size));
+    build();
+  });
+  document.querySelector("[data-print]").addEventListener("click", () => print());
+  addEventListener("hashchange", build);
+  if (location.protocol === "file:") {
+    stand.textContent = "Vanaf uw eigen schijf mag de browser de bladen niet samenvoegen. Ga terug en print de pdf's uit de lijst.";
+  } else build();
+})();

@@ -1,0 +1,47 @@
+"""The same words in two places: mostly pasted by accident, and only one of them gets mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from macros.content.body import count_words
+from macros.content.problems import Problem, problem
+from macros.content.texts import Passage, sentences
+
+SHORTEST = 8  # words: shorter sentences are the same by chance
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def check_doubles(passages: Iterable[Passage]) -> Iterator[Problem]:
+    """No paragraph and no sentence of eight words or more stands in two places."""
+    first: dict[str, str] = {}
+    for passage in passages:
+        if not passage.running or count_words(passage.text) < SHORTEST:
+            continue
+        if place := _seen(passage.text, passage.line, passage, first):
+            yield _double("alinea-elders", passage.text, passage.line, passage, place)
+        else:
+            yield from _double_sentences(passage, first)
+
+
+def _double_sentences(passage: Passage, first: dict[str, str]) -> Iterator[Problem]:
+    for offset, sentence in sentences(passage.text):
+        line = passage.line_at(offset)
+        alone = len(sentence) == len(passage.text.strip())  # then it is the paragraph, seen above
+        if count_words(sentence) < SHORTEST or alone:
+            continue
+        if place := _seen(sentence, line, passage, first):
+            yield _double("zin-elders", sentence, line, passage, place)
+
+
+def _seen(text: str, line: int, passage: Passage, first: dict[str, str]) -> str:
+    """Where these words stood before, or nothing; then they are remembered."""
+    words = _NO_LETTERS.sub(" ", text.lower()).strip()
+    place = f"{passage.path} regel {line}"
+    before = first.setdefault(words, place)
+    return before if before != place else ""
+
+
+def _double(code: str, text: str, line: int, passage: Passage, place: str) -> Problem:
+    return problem(code, passage.path, line, eerste=place, tekst=text)

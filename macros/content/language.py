@@ -1,0 +1,127 @@
+"""Plain Dutch: preferred words as a check, ease of reading as figures that block nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from macros.content.data import Glossary, Word
+from macros.content.problems import Problem, problem
+from macros.content.texts import Passage, body_passages, sentences
+
+if TYPE_CHECKING:
+    from macros.content.library import AnyEntry, Library
+
+GLOSSARY_FILE = "woorden.yml"
+
+
+def check_preferred_words(passages: Iterable[Passage], glossary: Glossary) -> Iterator[Problem]:
+    """No word of a list ``liever_niet``, unless the words are a link that explains them."""
+    avoided = {form.lower(): slug for slug, word in glossary.items() for form in word.avoid}
+    pattern = _whole_words(avoided)
+    for passage in passages:
+        if not passage.prose or passage.path.endswith(f"/{GLOSSARY_FILE}"):
+            continue
+        for found in pattern.finditer(passage.text) if pattern else ():
+            slug = avoided[" ".join(found.group().lower().split())]
+            if not _explained(passage, found.start(), slug):
+                yield problem("liever-niet", passage.path, passage.line_at(found.start()),
+                              woord=found.group(), beter=_shown(glossary[slug]))  # fmt: skip
+
+
+def _whole_words(forms: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE) if joined else None
+
+
+def _explained(passage: Passage, offset: int, slug: str) -> bool:
+    """A link to the word explains it; in a link to a source stands a title that is not ours."""
+    return any(to == f"woord:{slug}" or to.startswith("bron:") for to in passage.links_at(offset))
+
+
+def _shown(word: Word) -> str:
+    return word.word
+
+
+# Vowels that sound as one, the longest first. What is not joined here is a syllable of its own:
+# i-ni-ti-a-tief, be-oor-de-len. "eum" and "ieum" are not one sound (mu-se-um), "eam" in team is.
+# A u after q and a y before a vowel are consonants.
+_SYLLABLE = re.compile(
+    r"aai|ooi|oei|eeu|ieu|eau|(?<=t)ea(?=m)"
+    r"|aa|ee|oo|uu|ie|oe|eu(?!m)|ui|ij|ei|au|ou|ai|ëi|ïe"
+    r"|(?<!q)[uúùûü]|y(?![aeiou])|[aeioáàâäéèêëíìîïóòôöĳ]"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_PIECE = re.compile(r"['-]")
+
+
+def count_syllables(word: str) -> int:
+    """The syllables of a Dutch word; letters that are said one by one (VOG, zzp) count each."""
+    return max(1, sum(_syllables_of_piece(piece) for piece in _PIECE.split(word)))
+
+
+def _syllables_of_piece(piece: str) -> int:
+    heard = len(_SYLLABLE.findall(piece.lower()))
+    spelled = len(piece) > 1 and (piece.isupper() or not heard)
+    return len(piece) if spelled else heard
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    """How easily the text of one file reads; headings and front matter are not counted.
+
+    ``longest`` is the number of words of its longest sentence, which starts on ``longest_line``.
+    """
+
+    kind: str
+    path: str
+    title: str
+    words: int
+    sentences: int
+    syllables: int
+    longest: int
+    longest_line: int
+
+    @property
+    def words_per_sentence(self) -> float:
+        """The average length of a sentence."""
+        return self.words / max(self.sentences, 1)
+
+    @property
+    def syllables_per_100(self) -> float:
+        """Syllables in a hundred words."""
+        return 100 * self.syllables / max(self.words, 1)
+
+    @property
+    def score(self) -> float:
+        """Flesch-Douma: 100 is very easy, 60 is plain, below 45 is hard."""
+        return 206.84 - 0.77 * self.syllables_per_100 - 0.93 * self.words_per_sentence
+
+
+def language_rows(library: Library) -> tuple[LanguageRow, ...]:
+    """A row per file, kind by kind in the order of the ids."""
+    return tuple(language_row(entry) for entry in library.entries)
+
+
+def language_row(entry: AnyEntry) -> LanguageRow:
+    """The figures of one file."""
+    lengths, words = [(0, 1)], list[str]()
+    for passage in body_passages(entry.body.tokens(), entry.path):
+        for offset, sentence in sentences(passage.text):
+            found = _WORD.findall(sentence)
+            words += found
+            if found:
+                lengths.append((len(found), passage.line_at(offset)))
+    longest, line = max(lengths, key=lambda length: length[0])
+    syllables = sum(count_syllables(word) for word in words)
+    return LanguageRow(entry.kind.name, entry.path, entry.meta.title,
+                       len(words), len(lengths) - 1, syllables, longest, line)  # fmt: skip
+
+
+def median_score(rows: Iterable[LanguageRow]) -> float:
+    """The middle score of these rows; 0 where there are none."""
+    return median([row.score for row in rows] or [0.0])

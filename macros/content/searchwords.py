@@ -1,0 +1,191 @@
+"""Words that a searcher may type for a word that stands on a page. Pure functions on text.
+
+Dutch writes one thing in many ways: ``huis`` and ``huizen``, ``coöperatie`` and ``cooperatie``,
+``bewonersinitiatief`` and ``burgerinitiatief``. A stemmer guesses at search time and finds less;
+here the other ways are written down when the site is built.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+SHORTEST = 3  # letters of a word that has a plural
+LEAST = 4  # letters of a part of a compound; shorter ones are found by accident
+_VOWELS = "aeiou"
+_SOFT = {"v": "f", "z": "s"}
+_HARD = {hard: soft for soft, hard in _SOFT.items()}
+_LINKS = ("", "s", "en", "e", "n")  # what may stand between the parts of a compound
+_LONG = re.compile(r"(?:.*[^aeiou])?(aa|ee|oo|uu)[^aeiou]$")
+_PLURAL_S = re.compile(r"(?:e|er|el|em|en|eur|aar)s$")
+_MAYBE_PLURAL_S = re.compile(
+    r"(?:[^aeiou][aio]|e|er|el|em|en|eur|aar)s$"
+)  # dilemmas, but also glas
+_OPEN = re.compile(r"(?:.*[^aeiou])?[aeou][^aeioux]$")
+
+# Words that say nothing about a subject; a question is full of them.
+STOP = frozenset(
+    re.findall(
+        r"[a-z]+",
+        """
+    a aan achter al alle alleen als altijd and andere are ben bij can daar dan dat de deze die
+    dit do doe doen doet door dus een eens en er ergens even for ga gaan gaat geen geven had
+    heb hebben heeft hem hen het hier hij hoe hoeveel how hun i iemand iets ik in is ja je jij
+    jouw jullie kan kunnen kunt maar mag me meer men met mij mijn moet moeten mogen my na naar
+    nee niet nog nu of om omdat onder ons onze ook op over per te the to toch toen tot tussen
+    u uit uw vaak van vanuit veel vind vinden voor waar waarom wanneer want waren was wat we
+    wel welk welke what wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo
+    zoals zonder zou
+    """,
+    )
+)
+
+
+def fold(text: str) -> str:
+    """Small letters without accents or apostrophes: ``Eén zzp'er`` becomes ``een zzper``."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text in order; ``wmo-loket`` also gives ``wmoloket``."""
+    found: list[str] = []
+    for chunk in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", fold(text)):
+        parts = chunk.split("-")
+        found += parts if len(parts) == 1 else [*parts, "".join(parts)]
+    return found
+
+
+def singulars(word: str) -> Iterator[str]:
+    """What ``word`` may be the plural of: ``huizen`` gives ``huis``, ``wetten`` gives ``wet``."""
+    if word.endswith("heden"):
+        yield word[:-5] + "heid"
+    elif word.endswith("en"):
+        yield from _without_en(word[:-2])
+    elif _MAYBE_PLURAL_S.search(word):
+        yield word[:-1]
+
+
+def _without_en(stem: str) -> Iterator[str]:
+    last = stem[-1:]
+    if stem[-2:-1] == last and last not in _VOWELS:
+        yield stem[:-1]  # wett-en
+        return
+    yield stem + "e"  # gemeente-n
+    hard = stem[:-1] + _SOFT.get(last, last)
+    yield hard
+    if _OPEN.match(hard):
+        yield hard[:-2] + hard[-2] * 2 + hard[-1]  # bom-en, boom
+
+
+def plurals(word: str) -> Iterator[str]:
+    """How ``word`` may be written in the plural: ``initiatief`` gives ``initiatieven``."""
+    if word.endswith("heid"):
+        yield word[:-2] + "den"
+    elif word.endswith("e"):
+        yield from (word + "n", word + "s")
+    elif word[-1:] in _VOWELS or word.endswith(("er", "el", "em", "eur")):
+        yield word + "s"
+    elif not word.endswith("en") and not _PLURAL_S.search(word):
+        yield from _with_en(word)
+
+
+def _with_en(word: str) -> Iterator[str]:
+    last = word[-1]
+    soft = _HARD.get(last, last)
+    if _LONG.match(word):
+        yield word[:-2] + soft + "en"  # boom, bomen
+    elif _OPEN.match(word):
+        yield word + last + "en"  # wet, wetten
+    else:
+        yield from {word[:-1] + soft + "en": 0, word + "en": 0}  # huis, huizen; eis, eisen
+
+
+def forms(word: str) -> set[str]:
+    """The other number of a word, singular and plural, as far as rules can tell."""
+    if len(word) < SHORTEST or not word.isalpha() or word in STOP:
+        return set()
+    found = {*singulars(word), *plurals(word)}
+    return {form for form in found if len(form) >= SHORTEST} - {word}
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """Groups of words that mean the same when searching, and first parts that may be swapped."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+    @cached_property
+    def by_phrase(self) -> dict[str, tuple[str, ...]]:
+        """Every folded word or phrase, and its plural, with the group that it is in."""
+        table: dict[str, tuple[str, ...]] = {}
+        for group in self.groups:
+            for phrase in map(fold, group):
+                for form in {phrase, *(() if " " in phrase else forms(phrase))}:
+                    table.setdefault(form, group)
+        return table
+
+    @cached_property
+    def _folded_prefixes(self) -> tuple[str, ...]:
+        return tuple(sorted(map(fold, self.prefixes), key=len, reverse=True))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that the groups are made of."""
+        return frozenset(word for group in self.groups for term in group for word in words_of(term))
+
+    def synonyms(self, text: str) -> set[str]:
+        """The words of every group that has a word or phrase in ``text``."""
+        plain = " ".join(words_of(text))
+        found = set(self._pattern.findall(plain)) if self.by_phrase else set()
+        return {
+            word for phrase in found for term in self.by_phrase[phrase] for word in words_of(term)
+        }
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.by_phrase, key=lambda phrase: (-len(phrase), phrase))
+        return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
+
+    def swapped(self, word: str) -> set[str]:
+        """``bewonersinitiatief`` with every other first part: ``burgerinitiatief``, …"""
+        for prefix in self._folded_prefixes:
+            rest = word.removeprefix(prefix)
+            if rest != word and len(rest) >= LEAST:
+                return {other + rest for other in self._folded_prefixes} - {word}
+        return set()
+
+
+def parts(word: str, vocabulary: frozenset[str]) -> set[str]:
+    """The known words that a compound is made of: ``zorgcooperatie`` gives both its halves."""
+    for cut in range(len(word) - LEAST, LEAST - 1, -1):
+        head, tail = word[:cut], word[cut:]
+        if tail not in vocabulary:
+            continue
+        for link in _LINKS:
+            if head.endswith(link) and (first := head.removesuffix(link)) in vocabulary:
+                return {first, tail} if len(first) >= LEAST else {tail}
+    return set()
+
+
+def related_words(
+    text: str, thesaurus: Thesaurus, vocabulary: frozenset[str] = frozenset()
+) -> set[str]:
+    """Every word that a searcher may type for ``text`` and that does not stand in it.
+
+    ``vocabulary`` holds the words of all texts together; it says which compounds can be cut.
+    """
+    own = set(words_of(text))
+    wide = own | {part for word in own for part in parts(word, vocabulary)}
+    wide |= thesaurus.synonyms(text)
+    wide |= {other for word in wide for other in thesaurus.swapped(word)}
+    return (wide | {form for word in wide for form in forms(word)}) - own
+
+
+def all_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of many texts, for cutting compounds."""
+    return frozenset(word for text in texts for word in words_of(text) if len(word) >= LEAST)

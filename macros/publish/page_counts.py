@@ -1,0 +1,24 @@
+"""How many pages every PDF has: the composer counts sheets of paper with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.workshop import PAPERS, papers_script
+
+
+def count_pages(pdf: Path) -> int:
+    """The pages of a PDF."""
+    import pikepdf  # only who makes paper needs it
+
+    with pikepdf.open(pdf) as document:
+        return len(document.pages)
+
+
+def write_page_counts(folder: Path) -> None:
+    """Say in the built site, for the PDFs that lie in it, how long each of them is."""
+    counted = {
+        pdf.relative_to(folder).with_suffix("").as_posix(): count_pages(pdf)
+        for pdf in sorted((folder / "druk").rglob("*.pdf"))
+    }
+    (folder / PAPERS).write_text(papers_script(counted), encoding="utf-8")

@@ -1,0 +1,199 @@
+"""What can be chosen in the composer and at the table, as rows that a browser can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.content.entries import CaseEntry, IssueEntry, ProgrammeEntry
+from macros.content.library import Library
+from macros.content.vocabulary import Term
+from macros.views.entry import party_rows
+
+DEFAULT_PROGRAMME = "kort"
+# Cards that are cut: one set fills whole sheets, however small a card is.
+SETS = frozenset(("rolkaarten", "partijkaarten", "dilemmakaarten"))
+# Small papers lie side by side on a sheet of A4.
+ON_A4 = {"A5": 2, "A6": 4}
+# Papers of more than one page that must not be printed on both sides.
+SINGLE_SIDED = frozenset(("stellingen", "spelregels", "niveaublad"))
+# Where the form of a material stands, when its name is not simply druk/<slug>.
+PLACES = {
+    "handout": "druk/{programma}/handout",
+    "tafelblad": "druk/{programma}/tafelblad",
+    "casuskaart": "druk/casus/{casus}/kaart",
+    "matrix": "druk/rollenmatrix",
+    "matrix-leeg": "druk/rollenmatrix-leeg",
+}
+FOR_THE_LEADER = (
+    ("draaiboek", "Draaiboek met uitleg", "druk/{programma}/draaiboek"),
+    ("gespreksleider", "Voor de gespreksleider", "druk/casus/{casus}/gespreksleider"),
+)
+
+
+@dataclass(frozen=True)
+class PartyChoice:
+    """A party; in a case ``name`` is what the case calls it."""
+
+    slug: str
+    name: str
+    side: str
+
+
+@dataclass(frozen=True)
+class CaseChoice:
+    """A case to pick. ``minutes`` is how long a table needs for it."""
+
+    id: str
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    difficulty: str
+    parties: tuple[PartyChoice, ...]
+
+
+@dataclass(frozen=True)
+class IssueChoice:
+    """A dilemma or a point for discussion to pick."""
+
+    id: str
+    slug: str
+    kind: str
+    title: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class PartChoice:
+    """A part of a programme; ``case`` is the id of the case that the programme does there."""
+
+    title: str
+    minutes: int
+    method: str
+    material: tuple[str, ...]
+    case: str
+
+
+@dataclass(frozen=True)
+class ProgrammeChoice:
+    """A programme to pick: its parts, and for how many people it is meant."""
+
+    slug: str
+    title: str
+    duration: int
+    group: tuple[int, int]
+    table: tuple[int, int]
+    meant_for: str
+    parts: tuple[PartChoice, ...]
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Something on the table. ``place`` is where its form stands, empty for what you bring.
+
+    ``paper`` is its own size, ``size`` that of the sheet in the printer, on which ``per_sheet``
+    of them lie; ``sides`` is 1 or 2.
+    """
+
+    slug: str
+    label: str
+    per: str
+    place: str = ""
+    paper: str = ""
+    size: str = ""
+    per_sheet: int = 1
+    sides: int = 2
+
+
+@dataclass(frozen=True)
+class Named:
+    """A role, marker or level: its slug, its label and a line about it."""
+
+    slug: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Everything there is to choose."""
+
+    default: str
+    cases: tuple[CaseChoice, ...]
+    issues: tuple[IssueChoice, ...]
+    programmes: tuple[ProgrammeChoice, ...]
+    materials: tuple[Material, ...]
+    roles: tuple[Named, ...]
+    levels: tuple[Named, ...]
+    parties: tuple[PartyChoice, ...]
+
+
+def choices(library: Library) -> Choices:
+    """Everything that the composer and the table offer, out of one library."""
+    slugs = [programme.slug for programme in library.programmes]
+    return Choices(
+        DEFAULT_PROGRAMME if DEFAULT_PROGRAMME in slugs else next(iter(slugs), ""),
+        tuple(_case(library, case) for case in library.cases),
+        tuple(_issue(issue) for issue in (*library.dilemmas, *library.discussions)),
+        tuple(_programme(library, programme) for programme in library.programmes),
+        (*_leader(), *(_material(term) for term in library.words["materialen"].values())),
+        tuple(Named(role.slug, role.meta.title, role.meta.gist) for role in library.roles),
+        tuple(Named(t.slug, t.label, t.explanation) for t in library.words["niveaus"].values()),
+        tuple(_parties(library)),
+    )
+
+
+def _case(library: Library, case: CaseEntry) -> CaseChoice:
+    parties = (PartyChoice(row.slug, row.name, row.side) for row in party_rows(library, case))
+    return CaseChoice(
+        case.meta.id, case.slug, case.meta.title, case.meta.summary, case.meta.minutes,
+        library.words.label("moeilijkheden", case.meta.difficulty), tuple(parties),
+    )  # fmt: skip
+
+
+def _issue(issue: IssueEntry) -> IssueChoice:
+    meta = issue.meta
+    return IssueChoice(meta.id, issue.slug, issue.kind.name, meta.title, meta.statement)
+
+
+def _programme(library: Library, programme: ProgrammeEntry) -> ProgrammeChoice:
+    meta = programme.meta
+    ids = {case.slug: case.meta.id for case in library.cases}
+    parts = (
+        PartChoice(
+            part.title, part.minutes, library.words.label("werkvormen", part.method),
+            part.material, ids[part.case] if part.case else "",
+        )
+        for part in meta.parts
+    )  # fmt: skip
+    return ProgrammeChoice(
+        programme.slug, meta.title, meta.duration, (meta.group[0], meta.group[1]),
+        (meta.table[0], meta.table[1]), meta.meant_for, tuple(parts),
+        tuple(ids[slug] for slug in meta.cases),
+    )  # fmt: skip
+
+
+def _leader() -> tuple[Material, ...]:
+    return tuple(
+        Material(slug, label, "leider", place, "A4", "A4") for slug, label, place in FOR_THE_LEADER
+    )
+
+
+def _material(term: Term) -> Material:
+    if term.sort != "druk":
+        return Material(term.slug, term.label, term.per)
+    return Material(
+        term.slug, term.label, term.per, PLACES.get(term.slug, f"druk/{term.slug}"), term.paper,
+        "A3" if term.paper == "A3" else "A4",
+        1 if term.slug in SETS else ON_A4.get(term.paper, 1),
+        1 if term.slug in SINGLE_SIDED else 2,
+    )  # fmt: skip
+
+
+def _parties(library: Library) -> list[PartyChoice]:
+    return [
+        PartyChoice(slug, term.label, side)
+        for side in ("extern", "intern")
+        for slug, term in library.words[f"partijen.{side}"].items()
+    ]

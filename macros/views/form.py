@@ -1,0 +1,199 @@
+"""The form with which somebody writes a case in the browser: made from the model and the rules.
+
+Nothing here knows a single field by heart, but for a few labels that read better than the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from macros.content.front_checks import field_order
+from macros.content.kinds import CASE, FRONT_OF_CARD, PARTIES, ROLES, SITUATION, TURN, SectionRule
+from macros.content.library import Library
+from macros.content.models import FromList, mark_of
+from macros.content.problems import catalogue
+from macros.content.schema import json_schema, values_of
+from macros.views.rows import slugify
+
+AUTOMATIC = ("id", "nagekeken", "herkomst", "oude_paden")
+LONG_TEXT = 100  # characters: from here on a value gets a box of more than one line
+
+_LABELS = {
+    "domein": "Voor wie zetten inwoners zich in?",
+    "rollen": "Rollen van de gemeente",
+    "dilemmas": "Dilemma's",
+    "niveaus": "Niveaus in de gemeente",
+    "themas": "Thema's",
+    "doelgroepen": "Voor wie is het initiatief?",
+    "extern": "Partijen buiten de gemeente",
+    "intern": "Partijen in de gemeente",
+    "gemeente": "Grootte van de gemeente",
+    "plek": "Stad of dorp",
+    "tijd": "Tijd aan tafel",
+}
+_SECTION_HELP = {
+    "Situatie": "Wat ziet de lezer? Wie doet wat, waar en wanneer?",
+    "Keerpunt": "Wat gebeurt er, waardoor de gemeente moet kiezen?",
+    "Dilemma": "Waarom is kiezen lastig? Beide kanten hebben een goede reden.",
+    "Vragen aan de groep": "Eén vraag per regel, drie tot vijf. Elke vraag eindigt op een "
+    "vraagteken. De nummers komen er vanzelf bij.",
+    "Wat zegt de wet?": "Alleen als een wet echt meespeelt. U mag dit leeg laten.",
+    "Nabespreking": "Waar komt een groep vaak uit? Wat is het bespreken waard?",
+    "Voor de gespreksleider": "Tips die de deelnemers niet zien.",
+}
+_MESSAGES = (
+    "veld-leeg", "te-kort", "te-lang", "lijst-te-kort", "lijst-te-lang", "waarde-onbekend",
+    "veld-fout", "niets-te-bespreken", "te-veel-te-bespreken", "deel-leeg", "deel-te-lang",
+    "deel-te-kort", "kaart-te-vol", "vraag-zonder-teken", "kleiner-dan", "html", "accolades",
+    "link-naar-buiten", "link-vorm", "los-adres", "verwijzing-onbekend", "e-mailadres",
+    "telefoonnummer", "linktekst-vaag",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that can be chosen, with a line about it."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A field of the front matter. ``sort`` is ``regel``, ``tekst``, ``een`` or ``meer``.
+
+    ``least`` and ``most`` count characters of a text and values of a list; 0 is no limit.
+    """
+
+    name: str
+    label: str
+    help: str
+    sort: str
+    required: bool
+    least: int
+    most: int
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """A section of the text. ``sort`` is ``tekst``, ``vragen``, ``rollen`` or ``partijen``."""
+
+    title: str
+    anchor: str
+    help: str
+    sort: str
+    least: int
+    most: int
+    required: bool
+
+
+@dataclass(frozen=True)
+class FormView:
+    """Everything on the page; ``data`` is what its script needs, ready to become JSON."""
+
+    texts: tuple[FormField, ...]
+    choices: tuple[FormField, ...]
+    sections: tuple[FormSection, ...]
+    roles: tuple[Choice, ...]
+    parties: tuple[Choice, ...]
+    data: dict[str, Any]
+
+
+def form_view(library: Library) -> FormView:
+    """The form for a new case."""
+    schema = json_schema(library, CASE)
+    fields = tuple(_fields(library, schema))
+    return FormView(
+        tuple(field for field in fields if not field.choices),
+        tuple(field for field in fields if field.choices),
+        tuple(_section(rule) for rule in CASE.sections),
+        _choices_named("rollen", fields),
+        (*_choices_named("extern", fields), *_choices_named("intern", fields)),
+        _data(library, schema),
+    )
+
+
+def _choices_named(name: str, fields: tuple[FormField, ...]) -> tuple[Choice, ...]:
+    return next(field.choices for field in fields if field.name == name)
+
+
+def _fields(library: Library, schema: dict[str, Any]) -> Iterator[FormField]:
+    by_name = {str(info.alias): info for info in CASE.model.model_fields.values()}
+    for name in field_order(CASE):
+        if name not in AUTOMATIC:
+            yield _field(name, by_name[name], schema["properties"][name], library)
+
+
+def _field(name: str, info: FieldInfo, prop: dict[str, Any], library: Library) -> FormField:
+    many = prop["type"] == "array"
+    least = prop.get("minItems" if many else "minLength", 0)
+    most = prop.get("maxItems" if many else "maxLength", 0)
+    choices = tuple(_choices(info, library))
+    sort = ("meer" if many else "een") if choices else _text_sort(most)
+    label = _LABELS.get(name, name.replace("_", " ").capitalize())
+    required = info.is_required() and (least > 0 or not many)
+    return FormField(name, label, info.description or "", sort, required, least, most, choices)
+
+
+def _text_sort(most: int) -> str:
+    return "tekst" if most == 0 or most > LONG_TEXT else "regel"
+
+
+def _choices(info: FieldInfo, library: Library) -> Iterator[Choice]:
+    mark = mark_of(info)
+    if mark is None:
+        return
+    for value, label in values_of(library, mark).items():
+        yield Choice(value, label, _note(library, mark.name, value) if isinstance(mark, FromList)
+                     else "")  # fmt: skip
+
+
+def _note(library: Library, list_name: str, value: str) -> str:
+    return library.words[list_name][value].explanation
+
+
+def _section(rule: SectionRule) -> FormSection:
+    sort = {ROLES: "rollen", PARTIES: "partijen"}.get(rule.title)
+    sort = sort or ("vragen" if rule.shape == "numbered" else "tekst")
+    return FormSection(
+        rule.title, slugify(rule.title), _SECTION_HELP.get(rule.title, ""), sort,
+        rule.least, rule.most, rule.required,
+    )  # fmt: skip
+
+
+def _data(library: Library, schema: dict[str, Any]) -> dict[str, Any]:
+    """What the script needs: schema, order of the fields, texts of messages, known names."""
+    return {
+        "schema": schema,
+        "volgorde": [name for name in field_order(CASE) if name in schema["required"]],
+        "id": _next_id(library),
+        "namen": sorted(case.slug for case in library.cases),
+        "kaart": {"delen": [SITUATION, TURN], "grens": FRONT_OF_CARD},
+        "rollen": {role.slug: role.meta.title for role in library.roles},
+        "risico": next(rule.closing for rule in CASE.sections if rule.title == ROLES),
+        "verwijzingen": list(_references(library)),
+        "meldingen": {code: _message(code) for code in _MESSAGES},
+    }
+
+
+def _next_id(library: Library) -> str:
+    highest = max((int(case.meta.id[1:]) for case in library.cases), default=0)
+    return f"{CASE.prefix}{highest + 1:0{CASE.id_digits}d}"
+
+
+def _references(library: Library) -> Iterator[str]:
+    """Everything that a link in a text can go to."""
+    yield from (entry.reference for entry in library.entries)
+    yield from (f"bron:{name}" for name in library.sources)
+    yield from (f"woord:{name}" for name in library.glossary)
+
+
+def _message(code: str) -> list[str]:
+    message = catalogue()[code]
+    return [message.what, message.remedy]

@@ -1,0 +1,120 @@
+"""``python -m tests.bench``: what a build costs, beside plain mkdocs-material in the same run."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tests.bench.generate import write_plain, write_project
+from tests.bench.measure import Cost, measure, megabytes, middle
+
+ROOT = Path(__file__).resolve().parents[2]
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+OURS, FULL, PLAIN, EDITED, CHECK = "pages", "with papers", "plain", "one edit", "check"
+BUILD = [sys.executable, "-m", "macros", "build", "--map", "."]
+COMMANDS = {
+    OURS: [*BUILD, "--zonder-papier"],
+    FULL: BUILD,
+    PLAIN: [sys.executable, "-m", "mkdocs", "build", "-q"],
+    CHECK: [sys.executable, "-m", "macros", "check", "--map", "."],
+}
+Costs = dict[str, Cost]
+
+
+def costs_at(count: int, repeats: int, papers: bool, work: Path) -> Costs:
+    """The median costs at ``count`` cases; the subjects take turns, so that noise hits all."""
+    project = write_project(ROOT, work / f"ours-{count}", count)
+    plain = write_plain(ROOT, work / f"plain-{count}", count)
+    names = [OURS, PLAIN, EDITED, CHECK, *([FULL] if papers else [])]
+    runs: dict[str, list[Cost]] = {name: [] for name in names}
+    for turn in range(repeats):
+        for name in names:
+            runs[name].append(_one_run(name, turn, project, plain))
+            typer.echo(f"  {count} {name}: {runs[name][-1].seconds:.2f} s", err=True)
+    shutil.rmtree(project)
+    shutil.rmtree(plain)
+    return {name: middle(costs) for name, costs in runs.items()}
+
+
+def _one_run(name: str, turn: int, project: Path, plain: Path) -> Cost:
+    """One cold run; only ``EDITED`` and ``CHECK`` find what the run before them left behind."""
+    folder = plain if name == PLAIN else project
+    if name in (OURS, FULL, PLAIN):
+        for left in ("site", ".cache"):
+            shutil.rmtree(folder / left, ignore_errors=True)
+    if name == EDITED:
+        _one_run(OURS, turn, project, plain)
+        _edit(project, turn)
+    env = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONPATH": str(folder)}
+    cost = measure(COMMANDS.get(name, COMMANDS[OURS]), folder, env)
+    return replace(cost, output=megabytes(folder / "site") if (folder / "site").exists() else 0)
+
+
+def _edit(project: Path, turn: int) -> None:
+    """Change one sentence of one case, another one each turn."""
+    cases = sorted((project / "cases" / "casussen").glob("verzonnen-*.md"))
+    case = cases[len(cases) // 2 + turn]
+    text = case.read_text(encoding="utf-8")
+    case.write_text(
+        text.replace("## Dilemma\n\n", "## Dilemma\n\nDit is nieuw. "), encoding="utf-8"
+    )
+
+
+def table(costs: dict[int, Costs]) -> str:
+    """The figures as a Markdown table."""
+    rows = [
+        "| N | subject | seconds | processor | memory MB | output MB | time ratio | memory ratio |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for count, found in costs.items():
+        for name, cost in found.items():
+            base = found[OURS] if name == EDITED else found[PLAIN]
+            rows.append(
+                f"| {count} | {name} | {cost.seconds:.2f} | {cost.processor:.2f} "
+                f"| {cost.memory:.0f} | {cost.output:.1f} | {cost.seconds / base.seconds:.2f} "
+                f"| {cost.memory / base.memory:.2f} |"
+            )
+    return "\n".join(rows)
+
+
+def growth(costs: dict[int, Costs], name: str) -> float | None:
+    """The exponent with which time grows between the two largest counts; 1 is linear."""
+    if len(costs) < 2:
+        return None
+    (small, first), (large, last) = list(costs.items())[-2:]
+    return math.log(last[name].seconds / first[name].seconds) / math.log(large / small)
+
+
+def main(
+    n: Annotated[list[int] | None, typer.Option(help="How many cases; may be given often.")] = None,
+    repeats: Annotated[int, typer.Option(help="Runs per figure; the median counts.")] = 3,
+    papers: Annotated[bool, typer.Option(help="Also measure the build with all PDFs.")] = True,
+    save: Annotated[Path | None, typer.Option(help="Write the figures here as JSON.")] = None,
+) -> None:
+    """Measure builds of N invented cases beside plain mkdocs-material on N pages.
+
+    ``pages`` is our cold build of everything but the PDFs (the peer makes none), ``with papers``
+    has them too, ``one edit`` is a build after one changed sentence (its ratio is to ``pages``),
+    ``check`` is the check alone.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-") as work:
+        counts = n or [24, 200, 1000]
+        costs = {count: costs_at(count, repeats, papers, Path(work)) for count in counts}
+    typer.echo(table(costs))
+    if exponent := growth(costs, OURS):
+        typer.echo(f"\nGrowth exponent between the two largest: {exponent:.2f}")
+    if save:
+        found = {c: {k: asdict(v) for k, v in d.items()} for c, d in costs.items()}
+        save.write_text(json.dumps(found, indent=1), encoding="utf-8")
+
+
+typer.run(main)

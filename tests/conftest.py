@@ -1,0 +1,68 @@
+"""What all tests share: the library of this project, and the site built once and then read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from macros.content.library import Library, Reading, read_library
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def reading() -> Reading:
+    """Everything in ``cases/``, read once."""
+    return read_library(ROOT)
+
+
+@pytest.fixture(scope="session")
+def library(reading: Reading) -> Library:
+    """The library of this project; fails with its problems when it does not pass the check."""
+    found = reading.library()
+    assert found is not None, "\n".join(map(str, reading.errors))
+    return found
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished site on disk."""
+
+    folder: Path
+    library: Library
+
+    def page(self, address: str) -> html.HtmlElement:
+        """The page at ``casussen/x/`` as a tree."""
+        return html.fromstring((self.folder / address / "index.html").read_bytes())
+
+    @cached_property
+    def pages(self) -> dict[str, html.HtmlElement]:
+        """Every HTML file by its path."""
+        return {
+            file.relative_to(self.folder).as_posix(): html.fromstring(file.read_bytes())
+            for file in sorted(self.folder.rglob("*.html"))
+        }
+
+
+def run_macros(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", *arguments],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def built(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site, built once with the real command."""
+    folder = tmp_path_factory.mktemp("gebouwd") / "site"
+    done = run_macros("build", "--naar", str(folder))
+    assert done.returncode == 0, done.stderr
+    return Built(folder, library)

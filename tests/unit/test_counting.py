@@ -1,0 +1,66 @@
+"""How many copies and sheets a group needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.content.library import Library
+from macros.views.choices import choices
+from macros.views.counting import copies, prints, sheets
+
+GROUP = {"people": 16, "tables": 4, "cases": 2, "levels": 3}
+
+
+@pytest.mark.parametrize(
+    ("per", "wanted"),
+    [
+        ("leider", 1),
+        ("deelnemer", 16),
+        ("tafel", 4),
+        ("tafel-en-casus", 9),  # one blank matrix in reserve
+        ("deelnemer-en-casus", 32),
+        ("niveau", 3),
+        ("zaal", 1),
+    ],
+)
+def test_every_rule_counts_what_its_name_says(per: str, wanted: int) -> None:
+    assert copies(per, **GROUP) == wanted
+
+
+def test_without_a_case_there_is_no_blank_matrix_in_reserve() -> None:
+    assert copies("tafel-en-casus", people=16, tables=4, cases=0, levels=3) == 0
+
+
+def test_the_vocabulary_uses_no_other_rule(library: Library) -> None:
+    for material in library.words["materialen"].values():
+        assert copies(material.per, **GROUP) >= 1, material.slug
+
+
+@pytest.mark.parametrize(
+    ("per", "count", "per_sheet", "pages", "sides", "wanted"),
+    [
+        ("deelnemer", 16, 1, 2, 2, 16),  # a handout of two pages is one sheet
+        ("deelnemer-en-casus", 15, 2, 2, 2, 8),  # two cards on a sheet
+        ("deelnemer", 9, 4, 1, 1, 3),  # four small cards on a sheet
+        ("tafel", 4, 1, 14, 2, 28),  # a set of cards fills seven sheets
+        ("niveau", 3, 1, 3, 1, 3),  # one form holds a page for every level
+        ("deelnemer", 0, 1, 2, 2, 0),
+    ],
+)
+def test_sheets_of_paper(
+    per: str, count: int, per_sheet: int, pages: int, sides: int, wanted: int
+) -> None:
+    assert sheets(prints(per, count, per_sheet), pages, sides) == wanted
+
+
+def test_every_choice_points_at_something_that_exists(library: Library) -> None:
+    rows = choices(library)
+    ids = {case.id for case in rows.cases}
+    materials = {material.slug for material in rows.materials}
+    for programme in rows.programmes:
+        assert set(programme.cases) <= ids
+        assert {slug for part in programme.parts for slug in part.material} <= materials
+        assert sum(part.minutes for part in programme.parts) == programme.duration
+    parties = {party.slug for party in rows.parties}
+    assert {party.slug for case in rows.cases for party in case.parties} <= parties
+    assert rows.default in {programme.slug for programme in rows.programmes}

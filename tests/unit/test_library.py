@@ -1,0 +1,88 @@
+"""References run both ways, and what does not fit together is said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.content.library import Library, Reading, read_library
+from tests.conftest import ROOT
+
+CASE = "cases/casussen/wijkkeuken-en-wethouder.md"
+
+
+def test_the_content_of_this_project_has_no_errors(reading: Reading) -> None:
+    assert [str(found) for found in reading.errors] == []
+
+
+def test_every_reference_of_a_case_is_found_back_from_the_other_side(library: Library) -> None:
+    for case in library.cases:
+        for kind, slugs in (
+            ("rol", case.meta.roles), ("dilemma", case.meta.dilemmas),
+            ("discussiepunt", case.meta.discussions), ("aandachtspunt", case.meta.cautions),
+            ("wet", case.meta.laws),
+        ):  # fmt: skip
+            for slug in slugs:
+                assert case in library.cases_of(library.get(kind, slug))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the content that a test may break."""
+    shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "suggestion"),
+    [
+        ("rollen: [stimulator,", "rollen: [stimulater,", "verwijzing-onbekend", "stimulator"),
+        ("fase: groei", "fase: groie", "waarde-onbekend", "groei"),
+        ("fase: groei", "fasen: groei", "veld-onbekend", "fase"),
+        ("id: c01", "id: c02", "id-dubbel", "c27"),
+        ("extern: [init", "extern: [wethouder, init", "partij-verkeerde-kant", ""),
+        ("## Keerpunt", "## Keerpnt", "deel-onbekend", "## Keerpunt"),
+        ("### Stimulator", "### Aanjager", "onderdeel-onbekend", ""),
+        ("herkomst: samengesteld", "herkomst: echt", "vaste-waarde", ""),
+        ("(initiatiefnemers)", "(koks)", "partij-niet-in-kop", ""),
+        ("tijd: 40", "tijd: veertig", "geen-getal", ""),
+        ("nagekeken: 2026-11-24", "nagekeken: 24-11-2026", "geen-datum", ""),
+        ("Elke dinsdag", "<b>Elke</b> dinsdag", "html", ""),
+        ("Elke dinsdag", "[Elke](javascript:alert%281%29) dinsdag", "link-gevaarlijk", ""),
+        ("Elke dinsdag", "{{ config }} dinsdag", "accolades", ""),
+    ],
+)
+def test_a_mistake_in_a_case_is_named_with_the_nearest_right_word(
+    project: Path, old: str, new: str, code: str, suggestion: str
+) -> None:
+    file = project / CASE
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    reading = read_library(project)
+    found = {p.code: p for p in reading.problems if p.path == CASE}
+    assert code in found
+    assert found[code].suggestion == suggestion
+    assert reading.library() is None
+    line = text[: text.index(old)].count("\n") + 1
+    assert abs(found[code].line - line) <= 1 or code == "onderdeel-onbekend"
+
+
+def test_all_problems_are_reported_at_once_ordered_by_file_and_line(project: Path) -> None:
+    for name in ("tuin-voor-leden", "buurthuis-in-zelfbeheer"):
+        file = project / f"cases/casussen/{name}.md"
+        file.write_text(file.read_text().replace("fase: ", "fasee: ").replace("tijd: ", "tijdd: "))
+    found = read_library(project).errors
+    assert {p.path for p in found} == {
+        "cases/casussen/buurthuis-in-zelfbeheer.md", "cases/casussen/tuin-voor-leden.md",
+    }  # fmt: skip
+    assert [(p.path, p.line) for p in found] == sorted((p.path, p.line) for p in found)
+    assert len(found) >= 4
+
+
+def test_a_symlink_is_refused(project: Path) -> None:
+    link = project / "cases/casussen/geheim.md"
+    link.symlink_to("/etc/hostname")
+    assert "snelkoppeling" in {p.code for p in read_library(project).errors}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def test_headings_pictures_and_table_heads_speak(built: Built, papers: list[Shee
             tags = [tag for top in pdf.Root.StructTreeRoot.K for tag in _tags(top)]
             levels = [int(str(t.S)[2:]) for t in tags if re.fullmatch(r"/H\d", str(t.S))]
             assert levels[0] == 1, paper.pdf
-            assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), paper.pdf
+            assert all(b <= a + 1 for a, b in pairwise(levels)), paper.pdf
             assert all(str(t.get("/Alt", "")) for t in tags if t.S == "/Figure"), paper.pdf
             for cell in (t for t in tags if t.S == "/TD"):
                 assert len(cell.A.Headers) >= 1, paper.pdf

@@ -2,22 +2,23 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+LAYER := $(if $(OVERLAY),--overlay $(OVERLAY)) # make site OVERLAY=voorbeelden/overlay
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
-.PHONY: site serve check test bench lock format clean help
+.PHONY: site serve check test cms bench release audit lock format clean help
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/site.done ## build the whole site with all PDFs into site/
-	@$(RUN) -m macros build
+	@$(RUN) -m macros build $(LAYER)
 
 serve: $(VENV)/site.done ## look at the site while you write, with live reload
 	@$(RUN) -m macros serve
 
 check: $(VENV)/site.done ## check the content only
-	@$(RUN) -m macros check
+	@$(RUN) -m macros check $(LAYER)
 
 test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 	$(RUN) -m ruff format --check macros hooks.py tests
@@ -26,8 +27,17 @@ test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 	$(RUN) -m pytest tests/unit
 	$(RUN) -m pytest tests/site tests/browser
 
+cms: $(VENV)/site.done ## edit the content with a form in your browser (fetches Decap from npm once)
+	@$(RUN) -m macros cms
+
 bench: $(VENV)/test.done ## build time, memory and size against plain mkdocs-material
 	$(RUN) -m tests.bench
+
+release: site ## version, changes, zips, PDFs, licences and checksums in dist/
+	@$(RUN) -m macros release
+
+audit: $(VENV)/site.done ## known weak spots in the libraries that we lock (needs the network)
+	@PYTHON=$(RUN) sh tools/audit
 
 format: $(VENV)/test.done ## lay out the code
 	$(RUN) -m ruff format macros hooks.py tests

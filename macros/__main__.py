@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from macros import report
+from macros import desk, report
 from macros.console import print_coverage, print_language
+from macros.content.colours import check_colours
 from macros.content.coverage import coverage_rows
 from macros.content.fix import fix_library
 from macros.content.language import language_rows
 from macros.content.library import CASES_FOLDER, Library, Reading, read_library
 from macros.content.spelling import check_spelling
+from macros.overlay import Merged, merged
+
+if TYPE_CHECKING:
+    from macros.sheets import Sheet
+    from macros.site_value import Site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,17 +42,34 @@ class Form(StrEnum):
     markdown = "markdown"
 
 
+PDF_CACHE = ".cache/pdf"
 app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
                   pretty_exceptions_enable=False)  # fmt: skip
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
+Layer = Annotated[
+    Path | None, typer.Option("--overlay", help="Map met naam, kleuren en casussen van u.")
+]
 
 
 def _checked(root: Path) -> Reading:
     """Read the content; say every problem and stop when one of them is an error."""
     reading = read_library(root)
+    reading.problems += check_colours(root)
     _say(reading)
+    return reading
+
+
+def _project(root: Path, overlay: Path | None) -> AbstractContextManager[Merged]:
+    """The project at ``root``, with the overlay on it where there is one."""
+    return merged(root, overlay) if overlay else nullcontext(Merged(root, "", (), {}))
+
+
+def _read(project: Merged) -> Reading:
+    """Read a project; the problems have the paths that its editors know."""
+    reading = read_library(project.root)
+    reading.problems = project.named([*project.problems, *reading.problems])
     return reading
 
 
@@ -63,17 +87,21 @@ def _say(reading: Reading) -> None:
 @app.command()
 def check(
     root: Root = ROOT,
+    overlay: Layer = None,
     form: Annotated[Form, typer.Option("--format", help="Hoe de meldingen eruitzien.")] = Form.text,
     fix: Annotated[
         bool, typer.Option("--fix", help="Herstel eerst wat veilig vanzelf kan.")
     ] = False,
 ) -> None:
     """Kijk alle casussen en andere teksten na, ook de spelling."""
+    gc.disable()  # as in ``build``
     if fix:
         err.print(report.as_mended(fix_library(root)), markup=False)
-    reading = read_library(root)
-    spelling = check_spelling(reading, root / CASES_FOLDER)
-    reading.problems += spelling.problems
+    with _project(root, overlay) as project:
+        reading = _read(project)
+        spelling = check_spelling(reading, project.root / CASES_FOLDER)
+        colours = check_colours(project.root)
+    reading.problems += project.named([*spelling.problems, *colours])
     if form is not Form.text:
         typer.echo(report.FORMATS[form.value](reading.problems), nl=False)
         raise typer.Exit(report.exit_code(reading.problems))
@@ -108,19 +136,23 @@ def build(
     with_papers: Annotated[
         bool, typer.Option("--met-papier/--zonder-papier", help="Ook de pdf's maken.")
     ] = True,
+    overlay: Layer = None,
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
-    from macros.publish.errors import BuildError
+    from macros.publish.errors import BuildError, explain
     from macros.publish.pdf import PaperError
 
     gc.disable()  # soon over; collecting costs as much time again and finds nothing
-    site = (target or root / "site").absolute()
-    reading = _checked(root)
+    site = (target or root / "site").resolve()
+    bar = Progress(console=err, transient=True, auto_refresh=False)
     try:
-        with Progress(console=err, transient=True, auto_refresh=False) as bar:
-            pages, papers = _build(root, site, reading, bar, with_papers)
+        with _project(root, overlay) as project:
+            _say(reading := _read(project))
+            os.environ.update({"SITE_NAME": project.name} if project.name else {})
+            with bar:
+                pages, papers = _build(project.root, site, reading, bar, with_papers)
     except (BuildError, PaperError, OSError) as error:
-        err.print(f"De site is niet gebouwd en niet veranderd.\n{error}", markup=False)
+        err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
     out.print(f"Open {site / 'index.html'} of kijk met: make serve")
@@ -130,22 +162,23 @@ def _build(
     root: Path, site: Path, reading: Reading, bar: Progress, with_papers: bool
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
-    from macros.publish import build as publish
-    from macros.publish.page_counts import write_page_counts
+    from macros.edition import read_edition
+    from macros.publish.manifest import write_manifest
+    from macros.publish.place import fresh_folder, swap
 
-    fresh = publish.workspace(site)
-    try:
+    edition = read_edition(root)
+    os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
+    with fresh_folder(site) as fresh:
         papers = _fill(root, fresh, reading, bar, with_papers)
-        write_page_counts(fresh)
-        publish.swap(fresh, site)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        write_manifest(fresh, edition)
+        swap(fresh, site)
     return sum(1 for _ in site.rglob("*.html")), papers
 
 
 def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:
     """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
+    from macros.publish.papers import jobs_of, make_papers
     from macros.sheets import sheets
     from macros.site_value import site_of
 
@@ -154,14 +187,124 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
     publish.make_pages(root, fresh, reading)
-    if not with_papers:
-        return 0
-    papers = [(sheet.page, sheet.pdf) for sheet in sheets(site_of(root, library))]
-    bar.update(step, description="Pdf's maken", total=len(papers))
-    made = publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
-    bar.update(step, description="Zoeken en offline")
-    publish.finish(fresh, library)
-    return made
+    site = site_of(root, library)
+    jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
+    bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
+    cache = ROOT / PDF_CACHE
+    made = make_papers(jobs, cache, lambda: bar.update(step, advance=1, refresh=True))
+    bar.update(step, description="Zoeken en offline", refresh=True)
+    publish.finish(fresh, site)
+    return made.papers
+
+
+Profile = Annotated[str, typer.Option("--profile", help="huis, of drukker: met afloop en merken.")]
+Folder = Annotated[Path, typer.Option("--naar", help="De map voor de pdf's.")]
+
+
+@app.command()
+def papier(naar: Folder, profile: Profile = "drukker", root: Root = ROOT) -> None:
+    """Maak alle pdf's in een eigen map, bijvoorbeeld voor een drukkerij."""
+    from macros.sheets import sheets
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    site = site_of(root, library)
+    _papers(root, site, sheets(site), profile, naar)
+
+
+@app.command(name="set")
+def make_set(
+    programma: Annotated[str, typer.Argument(help="Bijvoorbeeld: dagdeel.")],
+    deelnemers: Annotated[int, typer.Option(min=1, max=200)],
+    tafels: Annotated[int, typer.Option(min=1, max=50)],
+    naar: Folder,
+    casus: Annotated[list[str] | None, typer.Option(help="Andere casussen, op volgorde.")] = None,
+    profile: Profile = "huis",
+    root: Root = ROOT,
+) -> None:
+    """Maak één pdf met de hele set van een programma, geteld voor uw groep."""
+    from macros.sheets import paper_set_sheet
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    site = site_of(root, library)
+    try:
+        chosen = paper_set_sheet(site, programma, (deelnemers, tafels), tuple(casus or ()))
+    except KeyError as unknown:
+        err.print(f"Dit programma of deze casus is er niet: {unknown.args[0]}", markup=False)
+        raise typer.Exit(1) from None
+    _papers(root, site, [chosen], profile, naar)
+
+
+def _papers(root: Path, site: Site, papers: Iterable[Sheet], profile: str, to: Path) -> None:
+    """Make these papers with a progress bar; styles come from the sources of the site."""
+    from macros.publish.papers import jobs_of, make_papers
+    from macros.publish.pdf import PROFILES, PaperError
+
+    if profile not in PROFILES:
+        err.print(f"Kies een van deze profielen: {', '.join(PROFILES)}.", markup=False)
+        raise typer.Exit(2)
+    jobs = jobs_of(site, papers, root / "docs", profile, to)
+    try:
+        with Progress(console=err, transient=True) as bar:
+            step = bar.add_task("Pdf's maken", total=len(jobs))
+            outcome = make_papers(jobs, root / PDF_CACHE, lambda: bar.advance(step))
+    except (PaperError, OSError) as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from None
+    out.print(f"Klaar: {outcome.papers} pdf's in {to}")
+
+
+@app.command()
+def verify(site: Annotated[Path, typer.Argument(help="De map van de site.")]) -> None:
+    """Kijk of een gepubliceerde site nog precies zo is als zij is gebouwd."""
+    from macros.publish.manifest import differences, hashes
+
+    found = list(differences(site))
+    for path, how in found:
+        err.print(f"{how}: {path}", markup=False)
+    if found:
+        err.print(f"\nDe site klopt niet: {len(found)} verschillen.", markup=False)
+        raise typer.Exit(1)
+    out.print(f"In orde: {len(hashes(site))} bestanden zijn zoals ze zijn gebouwd.")
+
+
+@app.command()
+def release(
+    root: Root = ROOT,
+    target: Annotated[Path, typer.Option("--naar", help="Waar de bestanden komen.")] = Path("dist"),
+) -> None:
+    """Zet de gebouwde site klaar om uit te geven: zips, pdf's, licenties en controlegetallen."""
+    from macros.edition import read_edition
+    from macros.publish.errors import BuildError, explain
+    from macros.publish.manifest import differences
+    from macros.publish.release import write_release
+
+    if any(differences(root / "site")):
+        err.print("De map site is niet heel. Bouw eerst: make site", markup=False)
+        raise typer.Exit(1)
+    try:
+        made = write_release(root, root / "site", target, read_edition(root))
+    except (BuildError, OSError) as error:
+        err.print(explain(error), markup=False)
+        raise typer.Exit(1) from None
+    for file in made:
+        out.print(str(file), markup=False)
+
+
+@app.command()
+def addresses(root: Root = ROOT) -> None:
+    """Schrijf nieuwe adressen bij in het boek van adressen die blijven bestaan."""
+    from macros.addresses import lasting_addresses
+    from macros.content.ledger import PATH, add_to_ledger
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    fresh = add_to_ledger(root, lasting_addresses(root, site_of(root, library)))
+    out.print(f"{len(fresh)} nieuwe adressen bijgeschreven in {PATH}.")
 
 
 @app.command()
@@ -176,6 +319,8 @@ def serve(
         subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
     )
 
+
+desk.register(app)
 
 if __name__ == "__main__":
     app()

@@ -21,8 +21,19 @@ from macros.content.kinds import (
 from macros.render import render
 from macros.sheets import sheets
 from macros.site_value import Site
-from macros.views import choices, entry, facets, form, lists, matrix, programme, worklist
+from macros.views import (
+    choices,
+    entry,
+    form,
+    lists,
+    matrix,
+    overview,
+    paper_forms,
+    programme,
+    worklist,
+)
 
+MATRIX_SHEET = "druk/rollenmatrix"
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
 
@@ -30,7 +41,8 @@ Block = Callable[..., Rows]
 def casus(site: Site, slug: str) -> Rows:
     """A case."""
     case = site.library.get(CASE.name, slug)
-    return "casus.html", {"view": entry.case_view(site.library, case, site.words)}
+    view = entry.case_view(site.library, case, site.words)
+    return "casus.html", {"view": view, "papers": paper_forms.paper_links("casus", slug)}
 
 
 def dilemma(site: Site, slug: str) -> Rows:
@@ -66,7 +78,8 @@ def wet(site: Site, slug: str) -> Rows:
 def programma(site: Site, slug: str) -> Rows:
     """One programme."""
     found = site.library.get(PROGRAMME.name, slug)
-    return "programma.html", {"view": programme.programme_view(site.library, found, site.words)}
+    view = programme.programme_view(site.library, found, site.words)
+    return "programma.html", {"view": view, "papers": paper_forms.paper_links("programma", slug)}
 
 
 def rolmatrix(site: Site, soort: str = "domein") -> Rows:
@@ -74,20 +87,34 @@ def rolmatrix(site: Site, soort: str = "domein") -> Rows:
     return "rolmatrix.html", {"matrix": matrix.MATRICES[soort](site.library)}
 
 
-def casussenlijst(site: Site) -> Rows:
+def matrixknoppen(site: Site) -> Rows:
+    """What one can do with the matrix: print it, or let chance choose a case."""
+    papers = {sheet.path for sheet in sheets(site)}
+    return "matrixknoppen.html", {"on_paper": MATRIX_SHEET in papers}
+
+
+def casussenlijst(site: Site, bladzijde: int = 1) -> Rows:
     """All cases, and the ways to choose among them."""
-    return "casussenlijst.html", {
-        "cards": lists.case_cards(site.library, site.library.cases),
-        "facets": facets.facet_rows(site.library),
-    }
+    page = overview.sliced(
+        site.library.cases, bladzijde, overview.PAGE_SIZE, "@/casussen/", "@/casussen/pagina/"
+    )
+    cards = lists.case_cards(site.library, page.rows)
+    return "casussenlijst.html", {"page": page, "cards": cards, "facets": site.facets}
 
 
-def facet(site: Site, veld: str, waarde: str) -> Rows:
+def facet(site: Site, veld: str, waarde: str, bladzijde: int = 1) -> Rows:
     """The cases with one value of one facet."""
-    row = next(row for row in facets.facet_rows(site.library) if row.field == veld)
+    row = next(row for row in site.facets if row.field == veld)
     value = next(value for value in row.values if value.slug == waarde)
-    cards = lists.case_cards(site.library, value.cases)
-    return "facet.html", {"facet": row, "value": value, "cards": cards}
+    size = overview.value_page_size(len(value.cases))
+    page = overview.sliced(value.cases, bladzijde, size, value.address)
+    cards = lists.case_cards(site.library, page.rows)
+    return "facet.html", {"facet": row, "value": value, "page": page, "cards": cards}
+
+
+def trekking(site: Site) -> Rows:
+    """A random case on a big screen."""
+    return "trekking.html", {"count": len(site.library.cases)}
 
 
 def lijst(site: Site, soort: str, niveau: int = 2) -> Rows:
@@ -113,6 +140,14 @@ def startpagina(site: Site) -> Rows:
         "totals": lists.totals(site.library),
         "dilemmas": lists.entry_cards(site.library, DILEMMA),
         "roles": lists.entry_cards(site.library, ROLE),
+    }
+
+
+def printvormen(site: Site) -> Rows:
+    """All papers: size, for whom, how many, and where."""
+    return "printvormen.html", {
+        "forms": paper_forms.form_rows(site.library),
+        "cases": paper_forms.case_papers(site.library),
     }
 
 
@@ -143,9 +178,10 @@ BLOCKS: dict[str, Block] = {
     block.__name__: block
     for block in (
         casus, dilemma, discussiepunt, aandachtspunt, rol, wet, programma,
-        rolmatrix, casussenlijst, facet, lijst, woordenlijst, bronnenlijst, startpagina,
+        rolmatrix, matrixknoppen, casussenlijst, facet, trekking,
+        lijst, woordenlijst, bronnenlijst, startpagina,
         nieuwecasus, werklijst,
-        samenstellen, tafel,
+        samenstellen, tafel, printvormen,
     )
 }  # fmt: skip
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.library import AnyEntry, Library
-from macros.views.facets import facet_rows
+from macros.views.facets import FacetRow, ValueRow, facet_rows
+from macros.views.overview import PAGE_SIZE, page_count, value_page_size
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Page:
     """A page to make: a path below ``docs``, a title, and the one macro call that fills it.
 
     ``source`` is the content file behind the page, from the top of the project; empty where
-    many files make one page. ``in_search`` is false for a list that only repeats other pages.
+    many files make one page. ``checked`` is the day on which somebody looked that file over.
+    ``in_search`` is false for a list that only repeats other pages.
     """
 
     path: str
@@ -25,6 +27,7 @@ class Page:
     description: str
     call: str
     source: str = ""
+    checked: str = ""
     in_search: bool = True
 
     def markdown(self) -> str:
@@ -35,7 +38,9 @@ class Page:
     def meta(self) -> dict[str, Any]:
         """The front matter."""
         meta = {"title": self.title, "description": self.description, "render_macros": True}
-        return meta if self.in_search else {**meta, "search": {"exclude": True}}
+        day = {"nagekeken": self.checked} if self.checked else {}
+        search = {} if self.in_search else {"search": {"exclude": True}}
+        return {**meta, **day, **search}
 
     @property
     def body(self) -> str:
@@ -46,6 +51,7 @@ class Page:
 def pages(library: Library) -> Iterator[Page]:
     """Every page that comes out of the content, in a fixed order."""
     yield from entry_pages(library)
+    yield from overview_pages(library)
     yield from facet_pages(library)
 
 
@@ -62,15 +68,38 @@ def entry_page(entry: AnyEntry) -> Page:
     description = getattr(meta, "summary", "") or getattr(meta, "gist", "") or meta.one_line
     call = f"{entry.kind.name}({json.dumps(entry.slug)})"
     path = entry.address.rstrip("/") + ".md"
-    return Page(path, meta.title, description, call, entry.path)
+    day = meta.checked.isoformat()
+    return Page(path, meta.title, description, call, entry.path, day)
+
+
+def overview_pages(library: Library) -> Iterator[Page]:
+    """The pages after the first of the list of all cases, for who has no script."""
+    for number in range(2, page_count(len(library.cases), PAGE_SIZE) + 1):
+        title = f"Casussen, bladzijde {number}"
+        yield Page(
+            f"casussen/pagina/{number}.md",
+            title,
+            title,
+            f"casussenlijst({number})",
+            in_search=False,
+        )
 
 
 def facet_pages(library: Library) -> Iterator[Page]:
     """A page for each value that cases can be filtered on, so that a link needs no script."""
     for facet in facet_rows(library):
         for value in facet.values:
-            call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)})"
-            title = f"{facet.label}: {value.label}"
-            description = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
-            path = f"casussen/{facet.field}/{value.slug}.md"
-            yield Page(path, title, description, call, in_search=False)
+            yield from value_pages(facet, value)
+
+
+def value_pages(facet: FacetRow, value: ValueRow) -> Iterator[Page]:
+    """The cases with one value; a long list is cut into pages."""
+    place = f"casussen/{facet.field}/{value.slug}"
+    what = f"{facet.label}: {value.label}"
+    about = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
+    call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)}"
+    yield Page(f"{place}.md", what, about, f"{call})", in_search=False)
+    size = value_page_size(len(value.cases))
+    for number in range(2, page_count(len(value.cases), size) + 1):
+        title = f"{what}, bladzijde {number}"
+        yield Page(f"{place}/{number}.md", title, title, f"{call}, {number})", in_search=False)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
@@ -17,10 +19,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from macros import files as extra
 from macros import pages, sheets, workshop
 from macros.content.library import CASES_FOLDER, Reading, read_library
 from macros.policy import PAGE_POLICY
-from macros.publish.errors import BuildError
+from macros.publish.errors import BuildError, explain
 from macros.publish.forks import on_all_cores
 from macros.site_value import Site, site_of
 
@@ -95,10 +98,17 @@ def build_pages(root: Path, target: Path, reading: Reading) -> None:
         config.extra[READING] = reading
         build(config)
     except (Exception, Abort) as error:
-        raise BuildError("\n".join(said.lines) or str(error)) from error
+        raise BuildError(_reason(error, said.lines)) from error
     finally:
         logger.removeHandler(said)
         logger.propagate = True
+
+
+def _reason(error: BaseException, said: list[str]) -> str:
+    """Trouble with a disk or with our own processes explains itself; else what MkDocs said."""
+    if isinstance(error, OSError | BuildError):
+        return explain(error)
+    return "\n".join(said) or explain(error)
 
 
 class _Said(logging.Handler):
@@ -160,20 +170,35 @@ def read_site(config: MkDocsConfig) -> None:
 
 
 class _MacrosOnly(ImmutableSandboxedEnvironment):
-    """Calls macros and reads no attribute of anything: not of the page, not of a value."""
+    """Calls macros and reads no attribute of anything: not of the page, not of a value.
+
+    No filters and no multiplying either: ``"x" * 10**9`` would fill the memory.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Nothing is."""
         return False
 
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """No page has to calculate."""
+        raise SecurityError(f"{operator} mag niet op een pagina")
+
+
+def sandbox_with(macros: Mapping[str, Any]) -> ImmutableSandboxedEnvironment:
+    """An environment in which a page can call these macros and do nothing else."""
+    sandbox = _MacrosOnly(undefined=StrictUndefined, autoescape=False)
+    sandbox.globals.clear()
+    sandbox.filters.clear()
+    sandbox.globals.update(macros)
+    return sandbox
+
 
 def _wall_in_macros(config: MkDocsConfig) -> None:
     """Give hand-written pages a sandbox with the macros in it and nothing else."""
     plugin: Any = config.plugins["macros"]
-    sandbox = _MacrosOnly(undefined=StrictUndefined, autoescape=False)
-    sandbox.globals.clear()
-    sandbox.globals.update(plugin.macros)
-    plugin._env = sandbox
+    plugin._env = sandbox_with(plugin.macros)
     for name in list(plugin.variables):
         del plugin.variables[name]
 
@@ -192,6 +217,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     papers = list(sheets.sheets(site))
     for sheet in papers:
         files.append(File.generated(config, sheet.page, content=sheet.html(site)))
+    for part in extra.extra_files(site):
+        files.append(File.generated(config, part.path, content=part.text))
     for path, content in workshop.workshop_files(site, papers):
         files.append(File.generated(config, path, content=content))
     _add_pictures(files, config)

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from macros.content.ledger import moved
 from macros.content.library import Library
 from macros.edition import Edition, read_edition
+from macros.views.facets import FacetRow, facet_rows
 from macros.views.prose import Words
 
 
 @dataclass(frozen=True)
 class Site:
-    """The content, the words to explain, and which edition this is."""
+    """The content, the words to explain, and which edition this is.
+
+    ``url`` is where the site stands, empty when that is not known; ``moved`` are old addresses
+    that no page speaks for, each with where it leads to.
+    """
 
     library: Library
     words: Words
     edition: Edition
+    url: str = ""
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def facets(self) -> tuple[FacetRow, ...]:
+        """All facets with their values and cases, gathered once for all pages."""
+        return facet_rows(self.library)
 
 
 def site_of(root: Path, library: Library) -> Site:
     """The site of this library in the project at ``root``."""
-    return Site(library, Words(library.glossary), read_edition(root))
+    url = os.environ.get("SITE_URL", "")
+    url = f"{url.rstrip('/')}/" if url else ""
+    return Site(library, Words(library.glossary), read_edition(root), url, moved(root))

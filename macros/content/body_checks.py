@@ -34,6 +34,10 @@ def check_html(tokens: list[Token], path: str) -> Iterator[Problem]:
     """No HTML in a text: it could hide a script, and paper cannot show it."""
     told = False
     for line, token in inline_and_blocks(tokens):
+        half = _MARKUP.search(token.content) if token.type == "text" else None
+        if half:
+            # No HTML by the letter, so it would be shown as it is; a browser may think otherwise.
+            yield problem("html-gevaarlijk", path, line, tekst=half.group())
         if token.type not in ("html_block", "html_inline"):
             continue
         if told and token.content.startswith("</"):  # the end of what was already reported

@@ -64,7 +64,7 @@ class Library:
     by_kind: Mapping[str, Mapping[str, AnyEntry]]
     thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
-    @property
+    @cached_property
     def cases(self) -> tuple[CaseEntry, ...]:
         """The cases in the order of their ids."""
         return tuple(self.by_kind[CASE.name].values())
@@ -118,6 +118,14 @@ class Library:
             for reference in case_references(case.meta):
                 found.setdefault(reference, []).append(case)
         return {reference: tuple(cases) for reference, cases in found.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {case.slug: place for place, case in enumerate(self.cases)}
+
+    def place_of(self, case: CaseEntry) -> int:
+        """How many cases stand before this one."""
+        return self._places[case.slug]
 
     def cases_of(self, entry: AnyEntry) -> tuple[CaseEntry, ...]:
         """The cases that name this dilemma, role, law or point."""
@@ -194,7 +202,7 @@ class Draft:
 
 def read_library(root: Path) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
-    from macros.content import house_checks, library_checks
+    from macros.content import address_checks, house_checks, library_checks
 
     reading = Reading()
     folder = root / CASES_FOLDER
@@ -207,6 +215,7 @@ def read_library(root: Path) -> Reading:
         for file in _files_of(folder / kind.folder, reading.problems, root):
             _read_file(file, kind, root, reading)
     reading.problems += library_checks.check_library(reading)
+    reading.problems += address_checks.check_addresses(reading, root)
     reading.problems += house_checks.check_house_rules(reading, folder)
     reading.problems = _in_order(reading.problems)
     return reading
@@ -259,6 +268,8 @@ def read_draft(
         *source.check_line_ends(text, path),
         *source.check_file_name(file, path),
     ]
+    if any(found.code in source.BOMBS for found in problems):
+        raise source.UnreadableError(*problems)  # parsing it could take minutes
     try:
         parts = source.split(text, path)
     except source.UnreadableError as refused:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 SHORTEST = 3  # letters of a word that has a plural
 LEAST = 4  # letters of a part of a compound; shorter ones are found by accident
@@ -20,28 +20,41 @@ _SOFT = {"v": "f", "z": "s"}
 _HARD = {hard: soft for soft, hard in _SOFT.items()}
 _LINKS = ("", "s", "en", "e", "n")  # what may stand between the parts of a compound
 _LONG = re.compile(r"(?:.*[^aeiou])?(aa|ee|oo|uu)[^aeiou]$")
-_PLURAL_S = re.compile(r"(?:[aeio]|er|el|en|em|eur|aar)s$")
+_PLURAL_S = re.compile(r"(?:e|er|el|em|en|eur|aar)s$")
+_MAYBE_PLURAL_S = re.compile(
+    r"(?:[^aeiou][aio]|e|er|el|em|en|eur|aar)s$"
+)  # dilemmas, but also glas
 _OPEN = re.compile(r"(?:.*[^aeiou])?[aeou][^aeioux]$")
 
 # Words that say nothing about a subject; a question is full of them.
 STOP = frozenset(
-    """
-    aan achter al alle alleen als altijd andere ben bij daar dan dat de deze die dit doe
-    doen doet door dus een eens en er ergens even ga gaan gaat geen geven had heb hebben
-    heeft hem hen het hier hij hoe hoeveel hun iemand iets ik in is ja je jij jouw jullie
-    kan kunnen kunt maar mag me meer men met mij mijn moet moeten mogen na naar nee niet nog
-    nu of om omdat onder ons onze ook op over per te toch toen tot tussen u uit uw van
-    vanuit vaak veel vind vinden voor waar waarom wanneer want waren was wat we wel welk
-    welke wij wie wil willen word worden wordt zal ze zelf zich zij zijn zo zoals zonder zou
-    a and are can do for how i my of the to what
-    """.split()  # noqa: SIM905  a list of words reads better than a list of strings
+    re.findall(
+        r"[a-z]+",
+        """
+    a aan achter al alle alleen als altijd and andere are ben bij can daar dan dat de deze die
+    dit do doe doen doet door dus een eens en er ergens even for ga gaan gaat geen geven had
+    heb hebben heeft hem hen het hier hij hoe hoeveel how hun i iemand iets ik in is ja je jij
+    jouw jullie kan kunnen kunt maar mag me meer men met mij mijn moet moeten mogen my na naar
+    nee niet nog nu of om omdat onder ons onze ook op over per te the to toch toen tot tussen
+    u uit uw vaak van vanuit veel vind vinden voor waar waarom wanneer want waren was wat we
+    wel welk welke what wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo
+    zoals zonder zou
+    """,
+    )
 )
 
 
 def fold(text: str) -> str:
     """Small letters without accents or apostrophes: ``Eén zzp'er`` becomes ``een zzper``."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
+    return _MAYBE_DROPPED.sub(_kept, unicodedata.normalize("NFKD", text.lower()))
+
+
+_MAYBE_DROPPED = re.compile(r"[^\x00-\x7f]|'")  # looked at one by one; most letters are not
+
+
+def _kept(found: re.Match[str]) -> str:
+    char = found.group()
+    return "" if char in "'’" or unicodedata.combining(char) else char
 
 
 def words_of(text: str) -> list[str]:
@@ -59,7 +72,7 @@ def singulars(word: str) -> Iterator[str]:
         yield word[:-5] + "heid"
     elif word.endswith("en"):
         yield from _without_en(word[:-2])
-    elif _PLURAL_S.search(word):
+    elif _MAYBE_PLURAL_S.search(word):
         yield word[:-1]
 
 
@@ -98,12 +111,13 @@ def _with_en(word: str) -> Iterator[str]:
         yield from {word[:-1] + soft + "en": 0, word + "en": 0}  # huis, huizen; eis, eisen
 
 
-def forms(word: str) -> set[str]:
+@lru_cache(maxsize=100_000)
+def forms(word: str) -> frozenset[str]:
     """The other number of a word, singular and plural, as far as rules can tell."""
     if len(word) < SHORTEST or not word.isalpha() or word in STOP:
-        return set()
+        return frozenset()
     found = {*singulars(word), *plurals(word)}
-    return {form for form in found if len(form) >= SHORTEST} - {word}
+    return frozenset(form for form in found if len(form) >= SHORTEST) - {word}
 
 
 @dataclass(frozen=True)
@@ -134,16 +148,33 @@ class Thesaurus:
 
     def synonyms(self, text: str) -> set[str]:
         """The words of every group that has a word or phrase in ``text``."""
-        plain = " ".join(words_of(text))
-        found = set(self._pattern.findall(plain)) if self.by_phrase else set()
+        found: set[str] = set()
+        words, at = words_of(text), 0
+        while at < len(words):
+            phrase, length = self._longest(words, at)
+            found |= self._words_by_phrase.get(phrase, frozenset())
+            at += length
+        return found
+
+    def _longest(self, words: list[str], at: int) -> tuple[str, int]:
+        """The longest known phrase that starts at this word, and its number of words."""
+        for length in range(min(self._most, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + length])
+            if phrase in self._words_by_phrase:
+                return phrase, length
+        return "", 1
+
+    @cached_property
+    def _words_by_phrase(self) -> dict[str, frozenset[str]]:
         return {
-            word for phrase in found for term in self.by_phrase[phrase] for word in words_of(term)
+            phrase: frozenset(word for term in group for word in words_of(term))
+            for phrase, group in self.by_phrase.items()
         }
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.by_phrase, key=lambda phrase: (-len(phrase), phrase))
-        return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
+    def _most(self) -> int:
+        """The number of words of the longest phrase."""
+        return max((phrase.count(" ") + 1 for phrase in self.by_phrase), default=0)
 
     def swapped(self, word: str) -> set[str]:
         """``bewonersinitiatief`` with every other first part: ``burgerinitiatief``, …"""
@@ -154,7 +185,8 @@ class Thesaurus:
         return set()
 
 
-def parts(word: str, vocabulary: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=100_000)
+def parts(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
     """The known words that a compound is made of: ``zorgcooperatie`` gives both its halves."""
     for cut in range(len(word) - LEAST, LEAST - 1, -1):
         head, tail = word[:cut], word[cut:]
@@ -162,8 +194,8 @@ def parts(word: str, vocabulary: frozenset[str]) -> set[str]:
             continue
         for link in _LINKS:
             if head.endswith(link) and (first := head.removesuffix(link)) in vocabulary:
-                return {first, tail} if len(first) >= LEAST else {tail}
-    return set()
+                return frozenset({first, tail} if len(first) >= LEAST else {tail})
+    return frozenset()
 
 
 def related_words(

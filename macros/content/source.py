@@ -14,9 +14,11 @@ from macros.content.problems import Problem, nearest, problem
 
 MAX_BYTES = 100_000
 MAX_LINE = 2_000
+BOMBS = frozenset({"lange-regel", "lang-woord"})  # with one of these a file is not parsed
 FENCE = "---"
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 INVISIBLE = BIDI | frozenset("\u200b\u2060\ufeff\u00ad\u2028\u2029\u0085")
+_LONG_WORD = re.compile(r"\S{120,}")
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -90,6 +92,8 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             yield problem("lange-regel", path, number, lengte=len(line), grens=MAX_LINE)
+        for word in _LONG_WORD.findall(line)[:1]:
+            yield problem("lang-woord", path, number, tekst=word[:40], lengte=len(word))
         for char in _forbidden_characters(line):
             name = f"U+{ord(char):04X}"
             yield problem("stuurteken", path, number, teken=name, plek=line.index(char) + 1)

@@ -1,19 +1,15 @@
-"""Build into a folder beside the site, finish it there, and swap it in at the end."""
+"""The steps of a build: pages, then PDFs."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from macros.content.library import Library, Reading
+from macros.content.library import Reading
 from macros.publish.errors import BuildError
-from macros.publish.pdf import write_pdf
+from macros.site_value import Site
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
 # that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
@@ -46,42 +42,18 @@ def _worth_reading(output: str) -> str:
     return "\n".join(kept) or output.strip()
 
 
-def make_pdfs(
-    folder: Path, papers: Iterable[tuple[str, str]], advance: Callable[[], None] = lambda: None
-) -> int:
-    """Make the PDFs of these (page, pdf) pairs below ``folder``, on all cores; says how many."""
-    jobs = [(folder / page, folder / pdf) for page, pdf in papers]
-    with ProcessPoolExecutor() as pool:
-        for done in [pool.submit(write_pdf, page, pdf) for page, pdf in jobs]:
-            done.result()
-            advance()
-    return len(jobs)
-
-
-def finish(folder: Path, library: Library) -> None:
-    """What the whole site needs once its pages are there."""
+def finish(folder: Path, site: Site) -> None:
+    """What the whole site needs once its pages and papers are there; the zip holds the rest."""
+    from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
-    from macros.publish.search import write_search  # loads lxml and Pagefind: only a build needs it
+    from macros.publish.offline import write_zip  # these load lxml: only a build needs it
+    from macros.publish.page_counts import write_page_counts
+    from macros.publish.search import write_search
+    from macros.publish.styles import trim_theme_style
 
+    trim_theme_style(folder)
     write_headers(folder)
-    write_search(folder, library.thesaurus)
-
-
-def workspace(site: Path) -> Path:
-    """A fresh folder beside the site, on the same disk, so that the swap is a rename."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f".{site.name}-nieuw-", dir=site.parent))
-
-
-def swap(fresh: Path, site: Path) -> None:
-    """Put ``fresh`` in the place of ``site``; at every moment one whole site can be found."""
-    old = fresh.with_name(fresh.name + "-oud")
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    write_security_txt(folder, site.edition)
+    write_page_counts(folder)
+    write_search(folder, site.library)
+    write_zip(folder, site.edition.epoch)

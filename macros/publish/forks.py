@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from macros.publish.errors import BuildError
+from macros.publish.errors import BuildError, explain
 
 T = TypeVar("T")
+_WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brings
 
 
@@ -27,7 +31,9 @@ def on_all_cores(work: Callable[[T], None], things: Sequence[T]) -> None:
         return
     context = multiprocessing.get_context("fork")
     failures = context.SimpleQueue()
-    children = [context.Process(target=_child, args=(work, s, failures)) for s in shares[1:]]
+    children = [
+        context.Process(target=_child, args=(os.getpid(), work, s, failures)) for s in shares[1:]
+    ]
     for child in children:
         child.start()
     try:
@@ -51,10 +57,19 @@ def _do(work: Callable[[T], None], things: Sequence[T]) -> None:
         work(thing)
 
 
-def _child(work: Callable[[T], None], things: Sequence[T], failures: object) -> None:
+def die_with_parent(parent: int) -> None:
+    """End this process when ``parent`` is killed, so that nothing keeps writing."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_WHEN_PARENT_DIES, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before we could say this
+            os._exit(1)
+
+
+def _child(parent: int, work: Callable[[T], None], things: Sequence[T], failures: object) -> None:
+    die_with_parent(parent)
     try:
         _do(work, things)
     except Exception as error:
-        failures.put(f"{type(error).__name__}: {error}")  # type: ignore[attr-defined]
+        failures.put(explain(error))  # type: ignore[attr-defined]
         os._exit(1)
     os._exit(0)

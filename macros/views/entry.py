@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content import models
 from macros.content.entries import CaseEntry, IssueEntry, LawEntry, RoleEntry, party_lines
@@ -17,6 +18,8 @@ from macros.content.kinds import (
 )
 from macros.content.library import AnyEntry, Library
 from macros.views.facets import BY_FIELD, value_ref
+from macros.views.linked_data import linked_data
+from macros.views.parties import Picture, picture
 from macros.views.prose import TOP, Words, Writer
 from macros.views.related import Related, related_cases
 from macros.views.rows import (
@@ -32,6 +35,7 @@ from macros.views.rows import (
 )
 
 LEADER = "Voor de gespreksleider"
+STARTERS = "initiatiefnemers"
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class EntryView:
     sources: tuple[Ref, ...]
     checked: str
     address: str
+    linked_data: Mapping[str, Any]
 
     def section(self, anchor: str) -> SectionRow:
         """The section with this anchor; KeyError when there is none."""
@@ -75,10 +80,19 @@ class CaseView(EntryView):
     parties: tuple[PartyRow, ...]
     related: tuple[Related, ...]
     minutes: int
+    before: Ref | None
+    after: Ref | None
 
     def parties_on(self, side: str) -> tuple[PartyRow, ...]:
         """The parties outside (``extern``) or inside (``intern``) the gemeente."""
         return tuple(party for party in self.parties if party.side == side)
+
+    @property
+    def picture(self) -> Picture:
+        """The parties around the initiative; who started it stands in the middle."""
+        starters = [p.name for p in self.parties if p.slug == STARTERS]
+        outside = [p.name for p in self.parties_on("extern") if p.slug != STARTERS]
+        return picture(", ".join(starters), outside, [p.name for p in self.parties_on("intern")])
 
 
 @dataclass(frozen=True)
@@ -128,6 +142,7 @@ def common_fields(
         "sources": source_refs(library, entry),
         "checked": dutch_date(entry.meta.checked),
         "address": TOP + entry.address,
+        "linked_data": linked_data(entry, lead),
     }
 
 
@@ -142,7 +157,15 @@ def case_view(library: Library, case: CaseEntry, words: Words, paper: bool = Fal
         parties=party_rows(library, case),
         related=related_cases(library, case),
         minutes=case.meta.minutes,
+        before=_neighbour(library, case, -1),
+        after=_neighbour(library, case, 1),
     )
+
+
+def _neighbour(library: Library, case: CaseEntry, step: int) -> Ref | None:
+    """The case before (-1) or after (1) this one in the order of the ids."""
+    place = library.place_of(case) + step
+    return link_to(library.cases[place]) if 0 <= place < len(library.cases) else None
 
 
 def party_rows(library: Library, case: CaseEntry) -> tuple[PartyRow, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from macros.content import models
 from macros.content.entries import CaseEntry
+from macros.content.kinds import ROLE
 from macros.content.library import Library
 from macros.views.prose import TOP
 from macros.views.rows import Ref
@@ -29,6 +30,8 @@ class Facet:
         """Every value with its label, in the order in which they are shown."""
         if self.names == "partijen":
             return {slug: term.label for slug, term in library.words.parties.items()}
+        if self.names == ROLE.name:
+            return {role.slug: role.meta.title for role in library.roles}
         if self.names in library.by_kind:
             return {slug: e.meta.title for slug, e in library.by_kind[self.names].items()}
         return {slug: term.label for slug, term in library.words[self.names].items()}

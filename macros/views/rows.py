@@ -56,6 +56,16 @@ def dutch_date(day: datetime.date) -> str:
     return str(format_date(day, "d MMMM y", locale="nl"))
 
 
+def version_of(entry: AnyEntry) -> str:
+    """What stands on paper and behind ``?v=``: it changes only when this file changes."""
+    return entry.digest[:8]
+
+
+def short_address(entry: AnyEntry) -> str:
+    """The address for paper, ``k/c01/``: the id never changes, a title may."""
+    return f"k/{entry.meta.id}/"
+
+
 def link_to(entry: AnyEntry, note: str = "") -> Ref:
     """A link to the page of an entry."""
     return Ref(entry.meta.title, TOP + entry.address, note, entry.slug)

@@ -51,6 +51,8 @@ def test_every_anchor_exists_on_its_page(built: Built) -> None:
     broken = set()
     for path, _, address in inner(built):
         file, anchor = target(path, address)
+        if "=" in anchor:
+            continue  # what a script reads (#c=c01), not a place on the page
         if anchor and file in ids and not anchor.startswith("__") and anchor not in ids[file]:
             broken.add((path, address))
     assert broken == set()

@@ -49,6 +49,7 @@
     }
     if (!leaves.size) leaves.set(...newEntry());
     if (!leaves.has(current)) go([...leaves.keys()].at(-1));
+    showKept();
     clearTimeout(timer);
     timer = setTimeout(saveAll, WAIT);
   };
@@ -87,8 +88,12 @@
       if (result === "saved") unsaved.delete(id);
       if (result === "changed") branch(id);
     }
-    if (!unsaved.size && !store.broken) say("Bewaard in deze browser.");
+    showKept();
     showAlarm();
+  };
+  /* Not a live region: a screen reader would speak at every word. */
+  const showKept = () => {
+    at("[data-bewaard]").textContent = unsaved.size || store.broken ? "Nog niet bewaard." : "Bewaard in deze browser.";
   };
   /* Another tab wrote the same leaf: theirs keeps its place, ours goes on as a leaf of its own. */
   const branch = (id) => {
@@ -119,7 +124,7 @@
     const theirs = event.newValue ? store.fetch(id) : null;
     forget(id);
     if (theirs) leaves.set(id, theirs);
-    else if (!event.newValue) leaves.delete(id);
+    else leaves.delete(id);
     if (!leaves.size) leaves.set(...newEntry());
     if (!leaves.has(current)) go([...leaves.keys()][0]);
     showAll();

@@ -1,0 +1,164 @@
+"""SHELL: the commands that workflows call; each can be run here just as well."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from macros.content.library import CASES_FOLDER, Library, Reading, read_library
+from macros.content.spelling import check_spelling
+
+ROOT = Path(__file__).resolve().parent.parent
+Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (findings, intake, links, pictures, preview, cms, forms):
+        app.command()(command)
+
+
+def findings(
+    target: Annotated[Path, typer.Option("--naar", help="Het bestand dat u wilt maken.")],
+    beside: Annotated[
+        bool, typer.Option("--bij-de-regel", help="Zeg elke melding ook bij de regel (GitHub).")
+    ] = False,
+    root: Root = ROOT,
+) -> None:
+    """Schrijf alle meldingen van de controle als JSON. Stopt nooit met een fout."""
+    from macros.comment import annotation, read_findings
+
+    rows = [dataclasses.asdict(found) for found in sorted(_reading(root).problems)]
+    text = json.dumps(rows, ensure_ascii=False, indent=1)
+    target.write_text(f"{text}\n", encoding="utf-8")
+    for found in read_findings(text) if beside else ():
+        typer.echo(annotation(found))
+    typer.echo(f"{len(rows)} meldingen in {target}")
+
+
+def _reading(root: Path) -> Reading:
+    """Everything that ``check`` looks at."""
+    reading = read_library(root)
+    reading.problems += check_spelling(reading, root / CASES_FOLDER).problems
+    return reading
+
+
+def intake(
+    kind: Annotated[str, typer.Option("--soort", help="casus of opmerking.")] = "casus",
+    variable: Annotated[
+        str, typer.Option("--uit", help="De omgevingsvariabele met de tekst van het formulier.")
+    ] = "ISSUE_BODY",
+    report: Annotated[
+        Path | None, typer.Option("--verslag", help="Waar het verslag komt, in Markdown.")
+    ] = None,
+    root: Root = ROOT,
+) -> None:
+    """Maak van een ingevuld formulier een casus of een wijziging."""
+    from macros.comment import comment, read_findings
+    from macros.edition import read_edition
+    from macros.intake import IntakeError, case_from_issue, remark_from_issue, write
+
+    library, body = _library(root), os.environ.get(variable, "")
+    try:
+        if kind == "opmerking":
+            change = remark_from_issue(body, library, root)
+        else:
+            change = case_from_issue(body, library, read_edition(root).day)
+        write(change, root)
+    except IntakeError as refused:
+        _write(report, f"{refused}\n")
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None
+    found = [p for p in _reading(root).problems if p.path == change.path]
+    rows = json.dumps([dataclasses.asdict(p) for p in sorted(found)])
+    _write(report, comment(read_findings(rows)))
+    typer.echo(change.path)
+
+
+def _library(root: Path) -> Library:
+    library = read_library(root).library()
+    if library is None:
+        typer.echo("De inhoud is niet in orde. Kijk eerst met: python -m macros check", err=True)
+        raise typer.Exit(1)
+    return library
+
+
+def _write(file: Path | None, text: str) -> None:
+    if file:
+        file.write_text(text, encoding="utf-8")
+
+
+def links(
+    report: Annotated[Path, typer.Option("--verslag", help="Waar het verslag komt, in Markdown.")],
+    root: Root = ROOT,
+) -> None:
+    """Vraag elk adres van de bronnen op. Eindigt met 1 als er een weg of stil is."""
+    from macros.links import check_links, is_worrying
+    from macros.links import report as as_report
+
+    sources = read_library(root).sources
+    addresses = {name: row.address for name, row in sources.items() if row.address}
+    rows = tuple(check_links(addresses))
+    report.write_text(as_report(rows), encoding="utf-8")
+    raise typer.Exit(int(is_worrying(rows)))
+
+
+def preview(
+    since: Annotated[str, typer.Option("--since", help="Vergelijk met deze versie.")],
+    target: Annotated[Path, typer.Option("--naar", help="Waar het voorbeeld komt.")] = Path(
+        "voorbeeld"
+    ),
+    site: Annotated[Path, typer.Option("--site", help="De gebouwde site.")] = ROOT / "site",
+    root: Root = ROOT,
+) -> None:
+    """Maak een voorbeeld: de site als zip en plaatjes van wat veranderde."""
+    from macros.preview import PreviewError, changed_files, make_preview
+
+    try:
+        files = changed_files(root, since)
+    except PreviewError as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None
+    made = make_preview(site, target, _library(root), files)
+    for file in made:
+        typer.echo(str(file))
+    typer.echo(f"{len(files)} bestanden veranderd, {len(made)} plaatjes in {target}")
+
+
+def pictures(
+    target: Annotated[Path, typer.Option("--naar", help="Waar de plaatjes komen.")] = ROOT
+    / "docs/assets/images/gids",
+    root: Root = ROOT,
+) -> None:
+    """Maak de plaatjes voor de gids opnieuw, van de echte schermen."""
+    from macros.guide_pictures import make_pictures
+
+    for file in make_pictures(root, target):
+        typer.echo(f"{file} ({file.stat().st_size // 1000} kB)")
+
+
+def cms(
+    port: Annotated[int, typer.Option("--poort", help="Op welke poort van deze machine.")] = 8080,
+    root: Root = ROOT,
+) -> None:
+    """Bewerk de inhoud in een formulier in uw browser, op uw eigen computer."""
+    from macros.cms import CmsError, serve
+
+    try:
+        serve(root, port, typer.echo)
+    except CmsError as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None
+
+
+def forms(root: Root = ROOT) -> None:
+    """Maak de formulieren van GitHub en Forgejo opnieuw."""
+    from macros.issue_forms import write_forms
+
+    for path in write_forms(_library(root), root):
+        typer.echo(path)

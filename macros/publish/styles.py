@@ -1,0 +1,68 @@
+"""The theme's style sheet without the rules that no page of this site uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import tinycss2
+
+_CLASS_LIST = re.compile(r'\bclass="([^"]*)"')
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_USE = re.compile(r"var\(\s*(--[\w-]+)")
+_NESTING = {"media", "supports", "layer"}
+
+
+def trim_theme_style(folder: Path) -> int:
+    """Trim ``assets/stylesheets/main.*.css`` below the built site; gives the bytes left."""
+    (file,) = (folder / "assets" / "stylesheets").glob("main.*.css")
+    own = "".join(f.read_text(encoding="utf-8") for f in (folder / "assets" / "css").glob("*.css"))
+    trimmed = trim(file.read_text(encoding="utf-8"), used_classes(folder), own)
+    file.write_text(trimmed, encoding="utf-8", newline="\n")
+    return len(trimmed)
+
+
+def used_classes(folder: Path) -> frozenset[str]:
+    """Every class that stands in a page."""
+    found: set[str] = set()
+    for file in folder.rglob("*.html"):
+        found.update(_CLASS_LIST.findall(file.read_text(encoding="utf-8")))
+    return frozenset(name for names in found for name in names.split())
+
+
+def trim(style: str, classes: frozenset[str], other_styles: str = "") -> str:
+    """The rules that can match a page with these classes, and the variables that they use."""
+    kept = list(_kept(tinycss2.parse_stylesheet(style, True, True), classes))
+    text = tinycss2.serialize(kept)
+    used = frozenset(_USE.findall(text + other_styles))
+    return re.sub(r"(--[\w-]+):((?:[^;{}\"']|\"[^\"]*\"|'[^']*')*)(;|(?=\}))",
+                  lambda found: found.group() if found.group(1) in used else "", text)  # fmt: skip
+
+
+def _kept(rules: Iterable[Any], classes: frozenset[str]) -> Iterator[Any]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = _matching(tinycss2.serialize(rule.prelude), classes)
+            if selectors:
+                rule.prelude = tinycss2.parse_component_value_list(selectors)
+                yield rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword in _NESTING and rule.content:
+            inner = tinycss2.parse_rule_list(rule.content, True, True)
+            rule.content = list(_kept(inner, classes))
+            if rule.content:
+                yield rule
+        elif rule.type == "at-rule":
+            yield rule
+
+
+def _matching(selectors: str, classes: frozenset[str]) -> str:
+    """Those of a list of selectors whose classes all occur; brackets are looked through."""
+    parts = re.split(r",(?![^(]*\))", selectors)
+    return ",".join(part for part in parts if set(_CLASS.findall(_positive(part))) <= classes)
+
+
+def _positive(selector: str) -> str:
+    """A selector without what it excludes or offers as a choice: those classes need not occur."""
+    return re.sub(r":(?:not|is|where|has)\([^()]*\)", "", selector)

@@ -1,0 +1,42 @@
+"""The colours can be read, and who changes one into something faint is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.content.colours import TOKENS, check_colours, contrast, faint_pairs
+from tests.conftest import ROOT
+
+STYLE = (ROOT / TOKENS).read_text(encoding="utf-8")
+
+
+def test_every_text_can_be_read_on_every_ground_light_and_dark() -> None:
+    assert [str(found) for found in check_colours(ROOT)] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#17463f", "#17463f", 1.0)],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
+    assert contrast(other, one) == contrast(one, other)
+
+
+def test_a_faint_colour_is_named_with_its_line() -> None:
+    style = STYLE.replace("--wk-link: #0f5c50", "--wk-link: #9fd8cf")
+    found = [p for p in faint_pairs(style) if "donker" not in p.what]
+    assert {p.code for p in found} == {"kleur-te-flets"}
+    assert {style.splitlines()[p.line - 1].strip() for p in found} == {"--wk-link: #9fd8cf;"}
+    assert "link" in found[0].what
+    assert not found[0].is_error
+
+
+def test_a_faint_colour_in_the_dark_is_found_too() -> None:
+    style = STYLE.replace("--wk-zacht: #b3bfba", "--wk-zacht: #3a4441")
+    assert {p.code for p in faint_pairs(style)} == {"kleur-te-flets"}
+
+
+def test_a_colour_that_is_gone_is_said() -> None:
+    style = STYLE.replace("--wk-merk: #17463f;", "--wk-merk: teal;").replace("#0e2f2a", "teal")
+    assert "kleur-ontbreekt" in {p.code for p in faint_pairs(style)}

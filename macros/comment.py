@@ -112,3 +112,12 @@ def _line(finding: Finding) -> str:
     sort = "" if finding.is_error else "let op: "
     what = f"- Regel {finding.line}: {sort}{harmless(finding.what)}"
     return f"{what}<br>{harmless(finding.remedy)}" if finding.remedy else what
+
+
+def annotation(finding: Finding) -> str:
+    """The finding as a command that GitHub and Forgejo show beside the line itself."""
+    sort = "error" if finding.is_error else "warning"
+    text = f"{finding.what} {finding.remedy}".strip()
+    for sign, written in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(sign, written)
+    return f"::{sort} file={finding.path},line={finding.line}::{text}"

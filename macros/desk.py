@@ -19,17 +19,25 @@ Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (findings, intake, links, pictures, preview, cms):
+    for command in (findings, intake, links, pictures, preview, cms, forms):
         app.command()(command)
 
 
 def findings(
     target: Annotated[Path, typer.Option("--naar", help="Het bestand dat u wilt maken.")],
+    beside: Annotated[
+        bool, typer.Option("--bij-de-regel", help="Zeg elke melding ook bij de regel (GitHub).")
+    ] = False,
     root: Root = ROOT,
 ) -> None:
     """Schrijf alle meldingen van de controle als JSON. Stopt nooit met een fout."""
+    from macros.comment import annotation, read_findings
+
     rows = [dataclasses.asdict(found) for found in sorted(_reading(root).problems)]
-    target.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(rows, ensure_ascii=False, indent=1)
+    target.write_text(f"{text}\n", encoding="utf-8")
+    for found in read_findings(text) if beside else ():
+        typer.echo(annotation(found))
     typer.echo(f"{len(rows)} meldingen in {target}")
 
 
@@ -146,3 +154,11 @@ def cms(
     except CmsError as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from None
+
+
+def forms(root: Root = ROOT) -> None:
+    """Maak de formulieren van GitHub en Forgejo opnieuw."""
+    from macros.issue_forms import write_forms
+
+    for path in write_forms(_library(root), root):
+        typer.echo(path)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from macros.content.kinds import CASE
 from macros.content.library import AnyEntry
+from macros.content.schema import json_schema
 from macros.render import render
 from macros.site_value import Site
 from macros.views import open_data
@@ -15,6 +17,7 @@ from macros.views.overview import case_index
 from macros.views.prose import TOP
 from macros.views.rows import short_address, version_of
 
+CASE_SCHEMA = "data/casus.schema.json"  # of one file, for who writes one; /nieuw/ checks with it
 TITLE = "Casussen van het Werkatelier Inwonerskracht"
 
 
@@ -39,6 +42,7 @@ def data_files(site: Site) -> Iterator[ExtraFile]:
     data = open_data.dataset(site.library, TITLE, edition.version, edition.day)
     yield ExtraFile("data/casussen.json", data.model_dump_json(by_alias=True, indent=1) + "\n")
     yield ExtraFile(f"data/{open_data.SCHEMA_FILE}", _json(open_data.json_schema(), 1))
+    yield ExtraFile(CASE_SCHEMA, _json(json_schema(site.library, CASE), 1))
     yield ExtraFile("data/casussen.csv", open_data.csv_text(data.casussen))
     yield ExtraFile("data/nieuw.xml", _feed(site))
     # A script and not JSON: a page that was opened from a disk may load a script.

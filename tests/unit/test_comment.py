@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from macros.comment import MARKER, comment, harmless, read_findings
+from macros.comment import MARKER, annotation, comment, harmless, read_findings
 
 
 def row(**instead: object) -> dict[str, object]:
@@ -83,3 +83,13 @@ def test_a_malformed_finding_is_left_out(bad: object) -> None:
 def test_what_is_no_list_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         read_findings(text)
+
+
+def test_a_finding_stands_beside_its_line_and_starts_no_other_command() -> None:
+    rows = [row(what="Half 50% \n::set-output name=x::y", level="let op")]
+    (found,) = read_findings(json.dumps(rows))
+    assert annotation(found) == (
+        "::warning file=cases/casussen/x.md,line=3::"
+        "Half 50%25 ::set-output name=x::y Vul een waarde in."
+    )
+    assert "\n" not in annotation(found)

@@ -53,7 +53,7 @@ def test_the_search_works_without_a_network(offline: Page, unpacked: Path) -> No
     offline.keyboard.type("burgerinitiatief zwembaden")
     first = offline.locator("#zoeken-lijst a").first
     expect(first).to_contain_text("Het zwembad van het dorp")
-    expect(offline.get_by_role("status")).to_contain_text("gevonden")
+    expect(offline.get_by_role("dialog").get_by_role("status")).to_contain_text("gevonden")
     first.click()
     expect(offline.get_by_role("heading", level=1)).to_have_text("Het zwembad van het dorp")
 

@@ -13,7 +13,8 @@ from tests.browser.test_journey import PAGE_TYPES
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-KINDS = (*PAGE_TYPES, "404.html", "over/", "nieuw/", "bronnen/", "aandachtspunten/oude-reflexen/")
+KINDS = (*PAGE_TYPES, "404.html", "over/", "nieuw/", "redactie/", "bronnen/",
+         "aandachtspunten/oude-reflexen/")  # fmt: skip
 WIDTHS = (1280, 360, 320)
 SCHEMES: tuple[Any, ...] = ("light", "dark")
 TEXT_SPACING = """

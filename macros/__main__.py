@@ -6,9 +6,10 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -23,7 +24,12 @@ from macros.content.library import CASES_FOLDER, Library, Reading, read_library
 from macros.content.spelling import check_spelling
 from macros.overlay import Merged, merged
 
+if TYPE_CHECKING:
+    from macros.sheets import Sheet
+    from macros.site_value import Site
+
 ROOT = Path(__file__).resolve().parent.parent
+PDF_CACHE = ".cache/pdf"
 app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
                   pretty_exceptions_enable=False)  # fmt: skip
 out = Console(highlight=False, soft_wrap=True)
@@ -147,6 +153,7 @@ def _build(
 def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:
     """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
+    from macros.publish.papers import jobs_of, make_papers
     from macros.sheets import sheets
     from macros.site_value import site_of
 
@@ -156,12 +163,73 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     bar.refresh()
     publish.make_pages(root, fresh, reading)
     site = site_of(root, library)
-    papers = [(sheet.page, sheet.pdf) for sheet in (sheets(site) if with_papers else ())]
-    bar.update(step, description="Pdf's maken", total=len(papers), refresh=True)
-    made = publish.make_pdfs(fresh, papers, lambda: bar.update(step, advance=1, refresh=True))
+    jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
+    bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
+    cache = ROOT / PDF_CACHE
+    made = make_papers(jobs, cache, lambda: bar.update(step, advance=1, refresh=True))
     bar.update(step, description="Zoeken en offline", refresh=True)
     publish.finish(fresh, site)
-    return made
+    return made.papers
+
+
+Profile = Annotated[str, typer.Option("--profile", help="huis, of drukker: met afloop en merken.")]
+Folder = Annotated[Path, typer.Option("--naar", help="De map voor de pdf's.")]
+
+
+@app.command()
+def papier(naar: Folder, profile: Profile = "drukker", root: Root = ROOT) -> None:
+    """Maak alle pdf's in een eigen map, bijvoorbeeld voor een drukkerij."""
+    from macros.sheets import sheets
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    site = site_of(root, library)
+    _papers(root, site, sheets(site), profile, naar)
+
+
+@app.command(name="set")
+def make_set(
+    programma: Annotated[str, typer.Argument(help="Bijvoorbeeld: dagdeel.")],
+    deelnemers: Annotated[int, typer.Option(min=1, max=200)],
+    tafels: Annotated[int, typer.Option(min=1, max=50)],
+    naar: Folder,
+    casus: Annotated[list[str] | None, typer.Option(help="Andere casussen, op volgorde.")] = None,
+    profile: Profile = "huis",
+    root: Root = ROOT,
+) -> None:
+    """Maak één pdf met de hele set van een programma, geteld voor uw groep."""
+    from macros.sheets import paper_set_sheet
+    from macros.site_value import site_of
+
+    library = _checked(root).library()
+    assert library is not None
+    site = site_of(root, library)
+    try:
+        chosen = paper_set_sheet(site, programma, (deelnemers, tafels), tuple(casus or ()))
+    except KeyError as unknown:
+        err.print(f"Dit programma of deze casus is er niet: {unknown.args[0]}", markup=False)
+        raise typer.Exit(1) from None
+    _papers(root, site, [chosen], profile, naar)
+
+
+def _papers(root: Path, site: Site, papers: Iterable[Sheet], profile: str, to: Path) -> None:
+    """Make these papers with a progress bar; styles come from the sources of the site."""
+    from macros.publish.papers import jobs_of, make_papers
+    from macros.publish.pdf import PROFILES, PaperError
+
+    if profile not in PROFILES:
+        err.print(f"Kies een van deze profielen: {', '.join(PROFILES)}.", markup=False)
+        raise typer.Exit(2)
+    jobs = jobs_of(site, papers, root / "docs", profile, to)
+    try:
+        with Progress(console=err, transient=True) as bar:
+            step = bar.add_task("Pdf's maken", total=len(jobs))
+            outcome = make_papers(jobs, root / PDF_CACHE, lambda: bar.advance(step))
+    except (PaperError, OSError) as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from None
+    out.print(f"Klaar: {outcome.papers} pdf's in {to}")
 
 
 @app.command()

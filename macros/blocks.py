@@ -28,6 +28,7 @@ from macros.views import (
     lists,
     matrix,
     overview,
+    paper_forms,
     programme,
     worklist,
 )
@@ -40,7 +41,8 @@ Block = Callable[..., Rows]
 def casus(site: Site, slug: str) -> Rows:
     """A case."""
     case = site.library.get(CASE.name, slug)
-    return "casus.html", {"view": entry.case_view(site.library, case, site.words)}
+    view = entry.case_view(site.library, case, site.words)
+    return "casus.html", {"view": view, "papers": paper_forms.paper_links("casus", slug)}
 
 
 def dilemma(site: Site, slug: str) -> Rows:
@@ -76,7 +78,8 @@ def wet(site: Site, slug: str) -> Rows:
 def programma(site: Site, slug: str) -> Rows:
     """One programme."""
     found = site.library.get(PROGRAMME.name, slug)
-    return "programma.html", {"view": programme.programme_view(site.library, found, site.words)}
+    view = programme.programme_view(site.library, found, site.words)
+    return "programma.html", {"view": view, "papers": paper_forms.paper_links("programma", slug)}
 
 
 def rolmatrix(site: Site, soort: str = "domein") -> Rows:
@@ -140,6 +143,14 @@ def startpagina(site: Site) -> Rows:
     }
 
 
+def printvormen(site: Site) -> Rows:
+    """All papers: size, for whom, how many, and where."""
+    return "printvormen.html", {
+        "forms": paper_forms.form_rows(site.library),
+        "cases": paper_forms.case_papers(site.library),
+    }
+
+
 def nieuwecasus(site: Site) -> Rows:
     """The form with which somebody without an account writes a case."""
     return "nieuw.html", {"view": form.form_view(site.library)}
@@ -170,7 +181,7 @@ BLOCKS: dict[str, Block] = {
         rolmatrix, matrixknoppen, casussenlijst, facet, trekking,
         lijst, woordenlijst, bronnenlijst, startpagina,
         nieuwecasus, werklijst,
-        samenstellen, tafel,
+        samenstellen, tafel, printvormen,
     )
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 SHORTEST = 3  # letters of a word that has a plural
 LEAST = 4  # letters of a part of a compound; shorter ones are found by accident
@@ -46,8 +46,15 @@ STOP = frozenset(
 
 def fold(text: str) -> str:
     """Small letters without accents or apostrophes: ``Eén zzp'er`` becomes ``een zzper``."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
+    return _MAYBE_DROPPED.sub(_kept, unicodedata.normalize("NFKD", text.lower()))
+
+
+_MAYBE_DROPPED = re.compile(r"[^\x00-\x7f]|'")  # looked at one by one; most letters are not
+
+
+def _kept(found: re.Match[str]) -> str:
+    char = found.group()
+    return "" if char in "'’" or unicodedata.combining(char) else char
 
 
 def words_of(text: str) -> list[str]:
@@ -104,12 +111,13 @@ def _with_en(word: str) -> Iterator[str]:
         yield from {word[:-1] + soft + "en": 0, word + "en": 0}  # huis, huizen; eis, eisen
 
 
-def forms(word: str) -> set[str]:
+@lru_cache(maxsize=100_000)
+def forms(word: str) -> frozenset[str]:
     """The other number of a word, singular and plural, as far as rules can tell."""
     if len(word) < SHORTEST or not word.isalpha() or word in STOP:
-        return set()
+        return frozenset()
     found = {*singulars(word), *plurals(word)}
-    return {form for form in found if len(form) >= SHORTEST} - {word}
+    return frozenset(form for form in found if len(form) >= SHORTEST) - {word}
 
 
 @dataclass(frozen=True)
@@ -140,16 +148,33 @@ class Thesaurus:
 
     def synonyms(self, text: str) -> set[str]:
         """The words of every group that has a word or phrase in ``text``."""
-        plain = " ".join(words_of(text))
-        found = set(self._pattern.findall(plain)) if self.by_phrase else set()
+        found: set[str] = set()
+        words, at = words_of(text), 0
+        while at < len(words):
+            phrase, length = self._longest(words, at)
+            found |= self._words_by_phrase.get(phrase, frozenset())
+            at += length
+        return found
+
+    def _longest(self, words: list[str], at: int) -> tuple[str, int]:
+        """The longest known phrase that starts at this word, and its number of words."""
+        for length in range(min(self._most, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + length])
+            if phrase in self._words_by_phrase:
+                return phrase, length
+        return "", 1
+
+    @cached_property
+    def _words_by_phrase(self) -> dict[str, frozenset[str]]:
         return {
-            word for phrase in found for term in self.by_phrase[phrase] for word in words_of(term)
+            phrase: frozenset(word for term in group for word in words_of(term))
+            for phrase, group in self.by_phrase.items()
         }
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.by_phrase, key=lambda phrase: (-len(phrase), phrase))
-        return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
+    def _most(self) -> int:
+        """The number of words of the longest phrase."""
+        return max((phrase.count(" ") + 1 for phrase in self.by_phrase), default=0)
 
     def swapped(self, word: str) -> set[str]:
         """``bewonersinitiatief`` with every other first part: ``burgerinitiatief``, …"""
@@ -160,7 +185,8 @@ class Thesaurus:
         return set()
 
 
-def parts(word: str, vocabulary: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=100_000)
+def parts(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
     """The known words that a compound is made of: ``zorgcooperatie`` gives both its halves."""
     for cut in range(len(word) - LEAST, LEAST - 1, -1):
         head, tail = word[:cut], word[cut:]
@@ -168,8 +194,8 @@ def parts(word: str, vocabulary: frozenset[str]) -> set[str]:
             continue
         for link in _LINKS:
             if head.endswith(link) and (first := head.removesuffix(link)) in vocabulary:
-                return {first, tail} if len(first) >= LEAST else {tail}
-    return set()
+                return frozenset({first, tail} if len(first) >= LEAST else {tail})
+    return frozenset()
 
 
 def related_words(

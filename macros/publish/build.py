@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from macros.content.library import Reading
 from macros.publish.errors import BuildError
-from macros.publish.forks import die_with_parent
-from macros.publish.pdf import write_pdf
 from macros.site_value import Site
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
@@ -46,18 +42,6 @@ def _worth_reading(output: str) -> str:
     return "\n".join(kept) or output.strip()
 
 
-def make_pdfs(
-    folder: Path, papers: Iterable[tuple[str, str]], advance: Callable[[], None] = lambda: None
-) -> int:
-    """Make the PDFs of these (page, pdf) pairs below ``folder``, on all cores; says how many."""
-    jobs = [(folder / page, folder / pdf) for page, pdf in papers]
-    with ProcessPoolExecutor(initializer=die_with_parent, initargs=(os.getpid(),)) as pool:
-        for done in [pool.submit(write_pdf, page, pdf) for page, pdf in jobs]:
-            done.result()
-            advance()
-    return len(jobs)
-
-
 def finish(folder: Path, site: Site) -> None:
     """What the whole site needs once its pages and papers are there; the zip holds the rest."""
     from macros.publish.contact import write_security_txt
@@ -71,5 +55,5 @@ def finish(folder: Path, site: Site) -> None:
     write_headers(folder)
     write_security_txt(folder, site.edition)
     write_page_counts(folder)
-    write_search(folder, site.library.thesaurus)
+    write_search(folder, site.library)
     write_zip(folder, site.edition.epoch)

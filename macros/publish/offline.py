@@ -38,7 +38,7 @@ def write_zip(folder: Path, epoch: int) -> Path:
             info.create_system = 3  # the same on every system
             stored = name.endswith(_PACKED)
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            packed.writestr(info, content, compresslevel=9)
+            packed.writestr(info, content, compresslevel=6)
     return target
 
 

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 import logging
+import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+PROFILES = {
+    "huis": "",
+    "drukker": "@page { bleed: 3mm; marks: crop cross }",
+}
+END, FOOT = "-einde", "-voet"
 
 
 class PaperError(Exception):
     """WeasyPrint found something wrong with a paper; it prints that and goes on, we stop."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A paper to lay out: its HTML, where its links start from, how many pages it may have.
+
+    ``pages`` 0 is any number. ``profile`` is a key of ``PROFILES``.
+    """
+
+    name: str
+    html: str
+    base: str
+    pages: int = 0
+    profile: str = "huis"
 
 
 class _Complaints(logging.Handler):
@@ -36,10 +59,50 @@ def _no_complaints(name: str) -> Iterator[None]:
         raise PaperError(f"{name}: {'; '.join(dict.fromkeys(complaints.said))}")
 
 
-def write_pdf(page: Path, target: Path) -> None:
-    """Make a PDF of a built page. Raises PaperError for whatever WeasyPrint complains of."""
-    from weasyprint import HTML  # loads Pango: only who makes paper needs it
+def write_pdf(source: Source, target: Path) -> None:
+    """Make the PDF of a paper, whole or not at all.
 
-    with _no_complaints(page.as_posix()):
-        document: Any = HTML
-        document(filename=str(page)).write_pdf(str(target), pdf_variant="pdf/ua-1")
+    Raises PaperError for whatever WeasyPrint complains of, and for a text that is too long.
+    """
+    with _no_complaints(source.name):
+        content = bytes(laid_out(source).write_pdf(pdf_variant="pdf/ua-1"))
+    write_whole(target, content)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".half-")
+    with os.fdopen(handle, "wb") as half:
+        half.write(content)
+    Path(name).chmod(0o644)
+    Path(name).replace(target)
+
+
+def laid_out(source: Source) -> Any:
+    """The paper as WeasyPrint's pages. Raises PaperError when a text does not fit."""
+    from weasyprint import CSS, HTML  # loads Pango: only who makes paper needs it
+
+    read: Any = HTML
+    rules: Any = CSS
+    style = PROFILES[source.profile]
+    styles = [rules(string=style)] if style else []
+    html = read(string=source.html, base_url=source.base)
+    document = html.render(stylesheets=styles, pdf_variant="pdf/ua-1")
+    check_fit(document, source)
+    return document
+
+
+def check_fit(document: Any, source: Source) -> None:
+    """Nothing runs over: not off a card, and not onto a page too many."""
+    for page in document.pages:
+        for name, (_, end, *_) in page.anchors.items():
+            foot = page.anchors.get(name.removesuffix(END) + FOOT)
+            if name.endswith(END) and (foot is None or end > foot[1]):
+                where = name.removesuffix(END)
+                raise PaperError(f"{source.name}: de tekst past niet op de kaart ({where}).")
+    count = len(document.pages)
+    if source.pages and count != source.pages:
+        raise PaperError(
+            f"{source.name}: {count} bladzijden, maar het hoort op {source.pages} te passen."
+        )

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from lxml import html
 
 from macros.content.kinds import KINDS
+from macros.content.library import Library
 from macros.content.searchwords import STOP, Thesaurus, all_words, related_words, words_of
 from macros.render import render
 
@@ -31,8 +32,8 @@ _REPEATED = (
     "wk-samengesteld",
     "wk-knoppen",
 )
-_KIND_OF = {kind.address: kind.label.capitalize() for kind in KINDS}
-_RANKS = {"Casus": 1.25, "Overzicht": 0.7, "Naslag": 0.6}
+_OVERVIEWS = ("", *(kind.address for kind in KINDS))
+_RANKS = {"Casus": 1.25, "Overzicht": 0.6, "Naslag": 0.6}
 # Pagefind also brings user interfaces of its own, which write styles into the page.
 _PAGEFIND_PARTS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry", "pagefind.", "wasm.")
 _REFERENCE_BOOKS = ("woordenlijst", "bronnen")
@@ -86,41 +87,42 @@ def _body_text(main: html.HtmlElement) -> str:
     return " ".join(main.itertext())
 
 
-def kind_of(address: str) -> str:
+def kind_of(address: str, kinds: Mapping[str, str]) -> str:
     """What sort of page stands at this address, as the results call it."""
-    first, _, rest = address.partition("/")
-    if first in _REFERENCE_BOOKS:
+    if address in _REFERENCE_BOOKS:
         return "Naslag"
-    if rest:
-        return _KIND_OF.get(first, "Pagina")
-    return "Overzicht" if first in _KIND_OF or not first else "Pagina"
+    return kinds.get(address, "Overzicht" if address in _OVERVIEWS else "Pagina")
 
 
-def search_sheets(pages: Iterable[_PageText], thesaurus: Thesaurus) -> tuple[SearchSheet, ...]:
+def search_sheets(pages: Iterable[_PageText], library: Library) -> tuple[SearchSheet, ...]:
     """Every page with the words on it and the words that mean the same."""
     texts = tuple(pages)
-    vocabulary = all_words(page.body for page in texts) | thesaurus.vocabulary
-    return tuple(_sheet(page, thesaurus, vocabulary) for page in texts)
+    kinds = {entry.address.strip("/"): entry.kind.label.capitalize() for entry in library.entries}
+    vocabulary = all_words(page.body for page in texts) | library.thesaurus.vocabulary
+    return tuple(
+        SearchSheet(
+            f"{page.address}/" if page.address else "",
+            page.title,
+            page.summary,
+            kind_of(page.address, kinds),
+            tuple(_layers(page, library.thesaurus, vocabulary)),
+        )
+        for page in texts
+    )
 
 
-def _sheet(page: _PageText, thesaurus: Thesaurus, vocabulary: frozenset[str]) -> SearchSheet:
-    def layer(weight: float, text: str) -> Iterator[tuple[float, tuple[str, ...]]]:
+def _layers(
+    page: _PageText, thesaurus: Thesaurus, vocabulary: frozenset[str]
+) -> Iterator[tuple[float, tuple[str, ...]]]:
+    slug = page.address.rpartition("/")[2]
+    for weight, text in ((8, page.title), (5, slug), (4, page.summary), (1, page.body)):
         yield weight, tuple(words_of(text))
         yield weight * 0.6, tuple(sorted(related_words(text, thesaurus, vocabulary)))
 
-    layers = (
-        *layer(8, page.title),
-        *layer(5, page.address.rpartition("/")[2]),
-        *layer(4, page.summary),
-        *layer(1, page.body),
-    )
-    address = f"{page.address}/" if page.address else ""
-    return SearchSheet(address, page.title, page.summary, kind_of(page.address), layers)
 
-
-def write_search(folder: Path, thesaurus: Thesaurus) -> int:
+def write_search(folder: Path, library: Library) -> int:
     """Put the search below the built site; gives the number of pages that can be found."""
-    sheets = search_sheets(page_texts(folder), thesaurus)
+    sheets = search_sheets(page_texts(folder), library)
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
     _write_pagefind(sheets, target / "pagefind")

@@ -14,6 +14,8 @@ DEFAULT_PROGRAMME = "kort"
 SETS = frozenset(("rolkaarten", "partijkaarten", "dilemmakaarten"))
 # Small papers lie side by side on a sheet of A4.
 ON_A4 = {"A5": 2, "A6": 4}
+# Papers with a page for every programme, of which a set needs one.
+PAGE_EACH = frozenset(("spelregels",))
 # Papers of more than one page that must not be printed on both sides.
 SINGLE_SIDED = frozenset(("stellingen", "spelregels", "niveaublad"))
 # Where the form of a material stands, when its name is not simply druk/<slug>.
@@ -93,7 +95,7 @@ class Material:
     """Something on the table. ``place`` is where its form stands, empty for what you bring.
 
     ``paper`` is its own size, ``size`` that of the sheet in the printer, on which ``per_sheet``
-    of them lie; ``sides`` is 1 or 2.
+    of them lie; ``sides`` is 1 or 2. ``page_each``: it holds a page for every programme.
     """
 
     slug: str
@@ -104,6 +106,7 @@ class Material:
     size: str = ""
     per_sheet: int = 1
     sides: int = 2
+    page_each: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,7 @@ def _material(term: Term) -> Material:
         "A3" if term.paper == "A3" else "A4",
         1 if term.slug in SETS else ON_A4.get(term.paper, 1),
         1 if term.slug in SINGLE_SIDED else 2,
+        term.slug in PAGE_EACH,
     )  # fmt: skip
 
 

@@ -1,15 +1,15 @@
-"""The paper of a programme: what every participant gets. No notes for the gespreksleider."""
+"""The handout of a programme: what every participant takes home. No notes for the leader."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.content.entries import CaseEntry, ProgrammeEntry
-from macros.content.kinds import CASE, QUESTIONS, SITUATION, TURN
+from macros.content.entries import ProgrammeEntry
 from macros.content.library import Library
 from macros.views.entry import RoleView, role_view
 from macros.views.matrix import Matrix, domain_matrix
-from macros.views.prose import Words, Writer
+from macros.views.paper_age import Age, age_of
+from macros.views.prose import Words
 
 
 @dataclass(frozen=True)
@@ -21,53 +21,24 @@ class Point:
 
 
 @dataclass(frozen=True)
-class CaseCard:
-    """A case on a card: the story on the front, the dilemma and the questions on the back."""
-
-    id: str
-    title: str
-    situation: str
-    turn: str
-    dilemma: str
-    questions: str
-    roles: tuple[str, ...]
-    minutes: int
-
-
-@dataclass(frozen=True)
 class Handout:
-    """Two sides of A4 and the cards of the cases."""
+    """Two sides of A4."""
 
     title: str
-    id: str
     roles: tuple[RoleView, ...]
     matrix: Matrix
     cautions: tuple[Point, ...]
     discussions: tuple[Point, ...]
-    cards: tuple[CaseCard, ...]
+    age: Age
 
 
-def handout(library: Library, programme: ProgrammeEntry, words: Words) -> Handout:
+def handout(library: Library, programme: ProgrammeEntry, words: Words, site_url: str) -> Handout:
     """The handout of a programme."""
     return Handout(
         programme.meta.title,
-        programme.meta.id,
         tuple(role_view(library, role, words, paper=True) for role in library.roles),
         domain_matrix(library),
         tuple(Point(c.meta.title, c.meta.gist) for c in library.cautions),
         tuple(Point(d.meta.title, d.meta.statement) for d in library.discussions),
-        tuple(case_card(library.get(CASE.name, slug), words) for slug in programme.meta.cases),
+        age_of(programme, site_url),
     )
-
-
-def case_card(case: CaseEntry, words: Words) -> CaseCard:
-    """The card of a case: only sections that participants may see."""
-    writer = Writer(words, paper=True)
-    html = {
-        title: writer.html(case.body[title].tokens)
-        for title in (SITUATION, TURN, "Dilemma", QUESTIONS)
-    }
-    return CaseCard(
-        case.meta.id, case.meta.title, html[SITUATION], html[TURN], html["Dilemma"],
-        html[QUESTIONS], case.meta.roles, case.meta.minutes,
-    )  # fmt: skip

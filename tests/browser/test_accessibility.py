@@ -13,8 +13,11 @@ from tests.browser.test_journey import PAGE_TYPES
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-KINDS = (*PAGE_TYPES, "404.html", "over/", "nieuw/", "redactie/", "bronnen/",
-         "aandachtspunten/oude-reflexen/")  # fmt: skip
+KINDS = (
+    *PAGE_TYPES, "404.html", "over/", "nieuw/", "bronnen/", "aandachtspunten/oude-reflexen/",
+    "discussiepunten/eisen-stellen/", "werkatelier/", "werkatelier/samenstellen/",
+    "werkatelier/tafel/", "redactie/", "data/",
+)  # fmt: skip
 WIDTHS = (1280, 360, 320)
 SCHEMES: tuple[Any, ...] = ("light", "dark")
 TEXT_SPACING = """
@@ -26,7 +29,11 @@ p { margin-bottom: 2em !important }
 @pytest.fixture
 def careful_page(browser: Browser) -> Iterator[Page]:
     """A page whose policy is off, so that the test can bring axe and styles along."""
-    context = browser.new_context(bypass_csp=True, locale="nl-NL")
+    context = browser.new_context(
+        bypass_csp=True,
+        locale="nl-NL",
+        reduced_motion="reduce",  # a colour halfway its change is nobody's colour
+    )
     yield context.new_page()
     context.close()
 

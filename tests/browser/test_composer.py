@@ -11,14 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
+from macros.policy import SERVER_POLICY
 from tests.conftest import Built
 
 HERE = "werkatelier/samenstellen/"
 EXAMPLE = "#c=c02,c05&d=d1&p=dagdeel&n=16&t=4&start=13:30"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
-)
 
 
 @pytest.fixture
@@ -201,7 +198,7 @@ def with_policy(page: Page) -> list[str]:
 
     def answer(route: Route) -> None:
         response = route.fetch()
-        headers = {**response.headers, "content-security-policy": POLICY}
+        headers = {**response.headers, "content-security-policy": SERVER_POLICY}
         route.fulfill(response=response, headers=headers)
 
     page.route("**/*", answer)
@@ -286,6 +283,11 @@ class TestPrintedSet:
         for sheet in pages:
             sides = sorted((float(sheet.mediabox.width), float(sheet.mediabox.height)))
             assert sides == pytest.approx([595, 842], abs=2)
+        # A front of two pages, then the handout: every paper starts on a fresh sheet.
+        handout = next(
+            n for n, page in enumerate(pages) if "Welke rol neemt" in page.extract_text()
+        )
+        assert handout % 2 == 0
         front = pages[0].extract_text()
         assert "Uw werkatelier" in front and "13:30" in front
         assert "Terug naar uw keuze" not in front

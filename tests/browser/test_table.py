@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.test_composer import with_policy
 
@@ -338,6 +340,12 @@ def test_on_paper_only_the_matrix_and_its_words(tab: Page) -> None:
     fill(tab)
     tab.emulate_media(media="print")
     expect(tab.locator(".wk-tafel__uit")).to_be_visible()
+    sheets = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages
+    words = sheets[0].extract_text()
+    assert len(sheets) == 1 and sheets[0].mediabox.width > sheets[0].mediabox.height
+    assert all(
+        text in words for text in ("Regisseur", "Netwerker", "De koks beslissen", "Langsgaan")
+    )
     for hidden in (".wk-tafel__rollen", ".wk-tafel__bewaren", "[data-klok]", ".wk-tafel__balk"):
         expect(tab.locator(hidden).first).to_be_hidden()
 

@@ -63,7 +63,7 @@ def test_the_parties_of_a_case_are_shown_on_their_own_side(library: Library) -> 
 
 def test_no_sentence_for_the_gespreksleider_is_on_the_handout(library: Library) -> None:
     for programme in library.programmes:
-        paper = repr(handout(library, programme, Words(library.glossary)))
+        paper = repr(handout(library, programme, Words(library.glossary), ""))
         for slug in programme.meta.cases:
             notes = library.get("casus", slug).body["Voor de gespreksleider"]
             for sentence in notes.text.replace("\n", " ").split(". "):

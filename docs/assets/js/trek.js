@@ -53,6 +53,7 @@
   /* The parts of the case come from its own page; from a disk a page cannot be read, so there
      the summary and the link are what there is. */
   const addSections = async (row) => {
+    if (location.protocol === "file:") return;
     try {
       const answer = await fetch(`${basis}casussen/${row[1]}/`);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -8,12 +8,13 @@
   const stand = document.querySelector("[data-stand]");
   const place = document.querySelector("[data-bladen]");
   const all = document.querySelector("[data-alle]");
+  const duplex = document.querySelector("[data-dubbel]");
   const fetched = new Map();
   let turn = 0;
 
   const params = () => new URLSearchParams(location.hash.slice(1));
   const addressOf = (state, size) =>
-    `${writeAddress(state)}&papier=${size}${all.checked ? "&alle=1" : ""}`;
+    `${writeAddress(state)}&papier=${size}${all.checked ? "&alle=1" : ""}${duplex.checked ? "" : "&enkel=1"}`;
 
   const getPaper = (path) => {
     if (!fetched.has(path)) fetched.set(path, readPaper(path));
@@ -52,8 +53,23 @@
     const part = document.createElement("div");
     part.className = `deel ${paper.body.className}`;
     part.dataset.titel = line.label;
-    part.append(...[...paper.querySelector("main").childNodes].map((node) => document.importNode(node, true)));
+    const sections = paper.querySelectorAll("main > section");
+    const own = line.section === null || sections.length < 2 ? null : sections[line.section];
+    part.append(...[...(own ? [own] : paper.querySelector("main").childNodes)].map((node) => document.importNode(node, true)));
+    if (duplex.checked) addBacks(part, line);
     return renumber(part, number);
+  };
+  /* On a printer for both sides every paper starts on a fresh sheet, and what must stay single
+     gets an empty back. No browser breaks to a right-hand page by itself. */
+  const emptyBack = (size) => {
+    const back = document.createElement("div");
+    back.className = `leeg leeg--${size}`;
+    back.setAttribute("aria-hidden", "true");
+    return back;
+  };
+  const addBacks = (part, line) => {
+    if (line.sides === 1) for (const page of part.querySelectorAll(":scope > section")) page.after(emptyBack(line.size));
+    else if (line.pages % 2) part.append(emptyBack(line.size));
   };
 
   const addStyles = (paper) => {
@@ -70,6 +86,7 @@
     const sizes = Object.keys(list.totals);
     const size = sizes.includes(params().get("papier")) ? params().get("papier") : sizes[0];
     all.checked = params().get("alle") === "1";
+    duplex.checked = params().get("enkel") !== "1";
     showBar(state, list, sizes, size);
     const lines = list.lines.filter((line) => line.path && line.size === size);
     stand.textContent = `De bladen op ${size} worden opgehaald ...`;
@@ -96,7 +113,7 @@
     const whole = all.checked ? "elk blad zo vaak als nodig" : "elk blad één keer. Het aantal staat op het voorblad";
     stand.textContent = missing.length
       ? `De set op ${size} is niet compleet. Deze bladen konden niet worden opgehaald:`
-      : `De set op ${size} staat klaar: ${plural(lines.length, "blad", "bladen")}, ${whole}. U hebt ${plural(sheets, "vel", "vellen")} nodig.`;
+      : `De set op ${size} staat klaar: ${plural(lines.length, "blad", "bladen")}, ${whole}. Met alle exemplaren samen zijn het ${plural(sheets, "vel", "vellen")}.`;
     const items = missing.map((label) => Object.assign(document.createElement("li"), { textContent: label }));
     document.querySelector("[data-fouten]").replaceChildren(...items);
     document.documentElement.dataset.klaar = missing.length ? "deels" : "ja";
@@ -122,12 +139,13 @@
     document.querySelector("[data-formaten]").replaceChildren(...links);
   };
 
-  all.addEventListener("change", () => {
+  const rebuild = () => {
     const { state } = readAddress(location.hash, data);
-    const size = params().get("papier") ?? "A4";
-    history.replaceState(null, "", addressOf(state, size));
+    history.replaceState(null, "", addressOf(state, params().get("papier") ?? "A4"));
     build();
-  });
+  };
+  all.addEventListener("change", rebuild);
+  duplex.addEventListener("change", rebuild);
   document.querySelector("[data-print]").addEventListener("click", () => print());
   addEventListener("hashchange", build);
   if (location.protocol === "file:") {

@@ -192,22 +192,27 @@
       const ofCase = material.place.includes("{casus}");
       const targets = ofCase ? state.cases.map((id) => data.cases.find((row) => row.id === id)) : [null];
       return targets.map((target) => lineOf(
-        material, target, programme, count(material, ofCase ? 1 : state.cases.length), papers));
+        material, target, data.programmes.indexOf(programme), count(material, ofCase ? 1 : state.cases.length), papers, data));
     }).filter((line) => line.count > 0);
     const bring = needed.filter((row) => !row.place)
       .map((row) => ({ label: row.label, per: row.per, count: count(row, state.cases.length) }));
     return { lines, bring, totals: totalsOf(lines) };
   };
 
-  const lineOf = (material, target, programme, count, papers) => {
-    const place = material.place.replace("{programma}", programme.slug).replace("{casus}", target?.slug ?? "");
+  const lineOf = (material, target, which, count, papers, data) => {
+    const programmes = data.programmes;
+    const place = material.place.replace("{programma}", programmes[which].slug).replace("{casus}", target?.slug ?? "");
     const exists = Object.hasOwn(papers, place);
     const times = prints(material.per, count, material.per_sheet);
+    /* Of a paper with a page for every programme, only the page of this programme. */
+    const own = material.page_each && (papers[place] ?? programmes.length) === programmes.length;
+    const pages = own ? 1 : papers[place] ?? 1;
     return {
-      label: target ? `${material.label}: ${target.title}` : material.label,
+      label: [material.label, ...(target ? [`: ${target.title}`] : []),
+        ...(own && exists && programmes.length > 1 ? [` (bladzijde ${which + 1} van de pdf)`] : [])].join(""),
       per: material.per, paper: material.paper, size: material.size, count, times,
       path: exists ? place : "", counted: exists && papers[place] !== null,
-      sheets: exists ? sheets(times, papers[place] ?? 1, material.sides) : 0,
+      sheets: exists ? sheets(times, pages, material.sides) : 0, section: own ? which : null, pages, sides: material.sides,
     };
   };
 

@@ -1,0 +1,68 @@
+"""How a paper says how old it is: its id, its version, its date and a short address with a QR.
+
+The address of a paper about one entry is ``k/<id>/``; that of a paper about many is its own page.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import segno
+
+from macros.content.kinds import CASE
+from macros.content.library import AnyEntry
+from macros.views.rows import dutch_date, short_address, version_of
+
+
+@dataclass(frozen=True)
+class Age:
+    """What stands at the foot of a paper.
+
+    ``address`` is printed in full; without a site address it is only a path. ``qr`` is a
+    picture as a ``data:`` address, or empty when there is no site address to lead to.
+    """
+
+    id: str
+    version: str
+    checked: str
+    address: str
+    qr: str
+    composed: bool = False
+
+
+def age_of(entry: AnyEntry, site_url: str) -> Age:
+    """The age of a paper about one entry."""
+    version = version_of(entry)
+    path = short_address(entry)
+    return Age(
+        entry.meta.id, version, dutch_date(entry.meta.checked), f"{_top(site_url)}{path}",
+        qr_picture(site_url, f"{path}?v={version}"), entry.kind is CASE,
+    )  # fmt: skip
+
+
+def age_of_many(key: str, version: str, entries: Iterable[AnyEntry], site_url: str) -> Age:
+    """The age of a paper about many entries: as old as the one that was looked at last."""
+    days: list[datetime.date] = [entry.meta.checked for entry in entries]
+    path = f"druk/{key}/"
+    return Age(
+        key, version, dutch_date(max(days)) if days else "", f"{_top(site_url)}{path}",
+        qr_picture(site_url, f"{path}?v={version}"),
+    )  # fmt: skip
+
+
+def qr_picture(site_url: str, path: str) -> str:
+    """A QR code that leads to ``path`` on the site, as a ``data:`` address; empty without a site.
+
+    Error level M: paper gets creased, and the code stays small enough for a card.
+    """
+    if not site_url:
+        return ""
+    code = segno.make(_top(site_url) + path, error="m", micro=False)
+    return str(code.svg_data_uri(border=2, xmldecl=False, svgns=True, omitsize=True))
+
+
+def _top(site_url: str) -> str:
+    """The top of the site with one slash at the end; only that slash without a site."""
+    return site_url.rstrip("/") + "/"

@@ -78,6 +78,6 @@ def test_the_composer_and_the_catalogue_of_papers_say_the_same(library: Library)
         assert (place, material.size, material.per_sheet) == (form.path, form.size, form.per_sheet)
 
 
-@pytest.mark.parametrize("per", COUNT_RULES)
+@pytest.mark.parametrize("per", list(COUNT_RULES))
 def test_the_composer_and_the_draaiboek_count_the_same(per: str) -> None:
     assert copies(per, **GROUP) == paper_copies(per, Group(16, 4, 2, 3))

@@ -7,8 +7,6 @@ import pytest
 from macros.content.library import Library
 from macros.views.choices import choices
 from macros.views.counting import copies, prints, sheets
-from macros.views.paper_counts import COUNT_RULES, Group
-from macros.views.paper_counts import copies as paper_copies
 from macros.views.paper_forms import BY_KEY, BY_MATERIAL
 
 GROUP = {"people": 16, "tables": 4, "cases": 2, "levels": 3}
@@ -76,8 +74,3 @@ def test_the_composer_and_the_catalogue_of_papers_say_the_same(library: Library)
         form = BY_MATERIAL.get(material.slug) or BY_KEY[material.slug]
         place = material.place.replace("{programma}", "{}").replace("{casus}", "{}")
         assert (place, material.size, material.per_sheet) == (form.path, form.size, form.per_sheet)
-
-
-@pytest.mark.parametrize("per", list(COUNT_RULES))
-def test_the_composer_and_the_draaiboek_count_the_same(per: str) -> None:
-    assert copies(per, **GROUP) == paper_copies(per, Group(16, 4, 2, 3))

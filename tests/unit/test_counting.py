@@ -7,6 +7,7 @@ import pytest
 from macros.content.library import Library
 from macros.views.choices import choices
 from macros.views.counting import copies, prints, sheets
+from macros.views.paper_forms import BY_KEY, BY_MATERIAL
 
 GROUP = {"people": 16, "tables": 4, "cases": 2, "levels": 3}
 
@@ -64,3 +65,12 @@ def test_every_choice_points_at_something_that_exists(library: Library) -> None:
     parties = {party.slug for party in rows.parties}
     assert {party.slug for case in rows.cases for party in case.parties} <= parties
     assert rows.default in {programme.slug for programme in rows.programmes}
+
+
+def test_the_composer_and_the_catalogue_of_papers_say_the_same(library: Library) -> None:
+    for material in choices(library).materials:
+        if not material.place:
+            continue
+        form = BY_MATERIAL.get(material.slug) or BY_KEY[material.slug]
+        place = material.place.replace("{programma}", "{}").replace("{casus}", "{}")
+        assert (place, material.size, material.per_sheet) == (form.path, form.size, form.per_sheet)

@@ -17,7 +17,7 @@ def changed(draft: Draft, *old: str, slug: str = "") -> Draft:
     """The same file with these old paths, and under another name when ``slug`` is given."""
     assert draft.meta is not None
     meta = draft.meta.model_copy(update={"old_paths": old})
-    return replace(draft, meta=meta, slug=slug or draft.slug)
+    return replace(draft, built=replace(draft.built, entry=meta), slug=slug or draft.slug)
 
 
 def project(tmp_path: Path, ledger: str = "", page: str = "") -> Path:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from macros.content.library import Draft, Reading
 
 MOST_DIGITS = 6
+_MINUTES = re.compile(r"\((\d{1,3}) minu(?:ut|ten)\)")
 
 
 def check_library(reading: Reading) -> Iterator[Problem]:
@@ -172,6 +173,19 @@ def check_minutes(draft: Draft, programme: models.Programme, reading: Reading) -
         yield problem("minuten", draft.path, line, som=total, duur=programme.duration)
 
 
+def check_step_minutes(
+    draft: Draft, programme: models.Programme, reading: Reading
+) -> Iterator[Problem]:
+    """Where the text of a part gives minutes in brackets, they add up to those of the part."""
+    section = draft.body.section(STEPS)
+    for part in programme.parts:
+        told = section and section.part(part.title)
+        steps = [int(n) for n in _MINUTES.findall(told.text)] if told else []
+        if told and steps and sum(steps) != part.minutes:
+            yield problem("stappen-minuten", draft.path, told.line, titel=part.title,
+                          som=sum(steps), minuten=part.minutes)  # fmt: skip
+
+
 def check_ranges(draft: Draft, programme: models.Programme, reading: Reading) -> Iterator[Problem]:
     """A range goes from small to large."""
     for name, (low, high) in (("groep", programme.group), ("tafel", programme.table)):
@@ -196,6 +210,7 @@ _CHECKS: tuple[tuple[type[models.Entry], set[str], _Check], ...] = (
     (models.Case, {"roles"}, check_case_roles),
     (models.Case, {"external", "internal"}, check_case_parties),
     (models.Programme, {"duration", "parts"}, check_minutes),
+    (models.Programme, {"parts"}, check_step_minutes),
     (models.Programme, {"group", "table"}, check_ranges),
     (models.Programme, {"parts"}, check_steps),
 )

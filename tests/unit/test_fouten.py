@@ -145,6 +145,7 @@ EXPECTED = {
     "verwijzing-onbekend--woord": "wetten:15",
     "niets-te-bespreken": "casussen:7",
     "minuten": "programmas:5",
+    "stappen-minuten": "programmas:39",
     "van-tot": "programmas:6",
     "deel-ontbreekt": "casussen:26",
     "deel-volgorde": "casussen:30",

@@ -5,6 +5,7 @@ A new kind, or a new section, is a row here and a model in ``models.py``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +45,10 @@ class Kind:
     model: type[models.Entry]
     sections: tuple[SectionRule, ...]
     home: str = ""
+
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        """A kind that comes back from another process is the same one, not a copy."""
+        return kind_named, (self.name,)
 
     @property
     def address(self) -> str:
@@ -137,3 +142,8 @@ LAW = Kind("wet", "wetten", "wet", "wetten", "l", 2, models.Law, _LAW)
 
 KINDS = (CASE, DILEMMA, DISCUSSION, CAUTION, ROLE, PROGRAMME, LAW)
 BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind with this name."""
+    return BY_NAME[name]

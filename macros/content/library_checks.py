@@ -136,8 +136,7 @@ def check_something_to_discuss(
 
 def check_case_roles(draft: Draft, case: models.Case, reading: Reading) -> Iterator[Problem]:
     """The section on roles has a heading for each role of the front matter."""
-    roles = [d for d in reading.files if d.kind.name == "rol" and "title" in d.built.good]
-    labels = {role.slug: role.built.partial.title for role in roles}
+    labels = reading.role_labels
     section = draft.body.section(ROLES)
     if section and all(role in labels for role in case.roles):
         yield from compare_parts(section, tuple(labels[r] for r in case.roles), draft.path)

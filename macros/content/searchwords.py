@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 SHORTEST = 3  # letters of a word that has a plural
@@ -146,13 +146,15 @@ class Thesaurus:
         """Every word that the groups are made of."""
         return frozenset(word for group in self.groups for term in group for word in words_of(term))
 
-    def synonyms(self, text: str) -> set[str]:
-        """The words of every group that has a word or phrase in ``text``."""
+    def synonyms(self, words: list[str]) -> set[str]:
+        """The words of every group of which a word or phrase stands in these words."""
         found: set[str] = set()
-        words, at = words_of(text), 0
+        at = 0
         while at < len(words):
-            phrase, length = self._longest(words, at)
-            found |= self._words_by_phrase.get(phrase, frozenset())
+            length = 1
+            if words[at] in self._first_words:
+                phrase, length = self._longest(words, at)
+                found |= self._words_by_phrase.get(phrase, frozenset())
             at += length
         return found
 
@@ -170,6 +172,11 @@ class Thesaurus:
             phrase: frozenset(word for term in group for word in words_of(term))
             for phrase, group in self.by_phrase.items()
         }
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """The words with which a phrase starts."""
+        return frozenset(phrase.split(" ")[0] for phrase in self._words_by_phrase)
 
     @cached_property
     def _most(self) -> int:
@@ -198,20 +205,40 @@ def parts(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset()
 
 
-def related_words(
-    text: str, thesaurus: Thesaurus, vocabulary: frozenset[str] = frozenset()
-) -> set[str]:
-    """Every word that a searcher may type for ``text`` and that does not stand in it.
+@dataclass(frozen=True)
+class Relations:
+    """Which words a searcher may type for a word. Looked up once for every word.
 
     ``vocabulary`` holds the words of all texts together; it says which compounds can be cut.
     """
-    own = set(words_of(text))
-    wide = own | {part for word in own for part in parts(word, vocabulary)}
-    wide |= thesaurus.synonyms(text)
-    wide |= {other for word in wide for other in thesaurus.swapped(word)}
-    return (wide | {form for word in wide for form in forms(word)}) - own
+
+    thesaurus: Thesaurus
+    vocabulary: frozenset[str] = frozenset()
+    _seen: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, words: list[str]) -> set[str]:
+        """Every word that may be typed for these words in order, and is none of them."""
+        own = set(words)
+        wide = own.union(self.thesaurus.synonyms(words))
+        for word in own:
+            wide |= parts(word, self.vocabulary)
+        return wide.union(*map(self._near, wide)) - own
+
+    def _near(self, word: str) -> frozenset[str]:
+        """The other first parts of a word, and the other number of all of these."""
+        if word not in self._seen:
+            wide = {word, *self.thesaurus.swapped(word)}
+            self._seen[word] = frozenset(wide.union(*map(forms, wide)))
+        return self._seen[word]
 
 
-def all_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words of many texts, for cutting compounds."""
-    return frozenset(word for text in texts for word in words_of(text) if len(word) >= LEAST)
+def related_words(
+    text: str, thesaurus: Thesaurus, vocabulary: frozenset[str] = frozenset()
+) -> set[str]:
+    """Every word that a searcher may type for ``text`` and that does not stand in it."""
+    return Relations(thesaurus, vocabulary).of(words_of(text))
+
+
+def for_cutting(words: Iterable[str]) -> frozenset[str]:
+    """The words of many texts that compounds may be made of."""
+    return frozenset(word for word in words if len(word) >= LEAST)

@@ -13,6 +13,7 @@ from macros.content.kinds import KINDS, Kind
 from macros.content.library import CASES_FOLDER, Library
 from macros.content.models import inner_model, mark_of
 from macros.content.schema import values_of
+from macros.skeleton import body_text
 
 BODY = "body"  # what Decap calls the text under the front matter
 LONG_TEXT = 100  # characters
@@ -41,15 +42,15 @@ def _collection(library: Library, kind: Kind) -> dict[str, Any]:
         "folder": f"{CASES_FOLDER}/{kind.folder}", "create": True, "delete": False,
         "extension": "md", "format": "yaml-frontmatter", "identifier_field": "titel",
         "slug": "{{titel}}", "summary": "{{id}} {{titel}}", "editor": {"preview": False},
-        "fields": [*fields, _body(kind)],
+        "fields": [*fields, _body(library, kind)],
     }  # fmt: skip
 
 
-def _body(kind: Kind) -> dict[str, Any]:
+def _body(library: Library, kind: Kind) -> dict[str, Any]:
     """The text, as plain Markdown: a rich editor would write every line anew."""
     titles = ", ".join(rule.title for rule in kind.sections)
-    template = "\n\n".join(f"## {rule.title}\n" for rule in kind.sections)
-    return {"name": BODY, "label": "Tekst", "widget": "text", "default": template,
+    return {"name": BODY, "label": "Tekst", "widget": "text",
+            "default": body_text(library, kind, {}),
             "hint": f"De delen, elk met ## ervoor: {titles}."}  # fmt: skip
 
 

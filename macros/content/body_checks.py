@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import nh3
 from markdown_it.token import Token
 
-from macros.content.body import Body, Section, count_words, line_of, plain
+from macros.content.body import Body, Section, count_words, is_unwritten, line_of, plain
 from macros.content.front_checks import closest_title
 from macros.content.frontmatter import FrontMatter, Key
 from macros.content.kinds import BY_NAME, FRONT_OF_CARD, SITUATION, TURN, Kind, SectionRule
@@ -19,7 +19,6 @@ from macros.content.problems import Problem, nearest, problem
 
 SCHEMES = (*BY_NAME, "woord", "bron")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
-UNWRITTEN = "nog te schrijven"
 _VAGUE = frozenset(
     ("hier", "klik hier", "lees meer", "meer", "link", "deze link", "klik", "zie hier", "hierop")
 )
@@ -175,7 +174,7 @@ def check_budgets(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
 
 def _check_budget(section: Section, rule: SectionRule, path: str) -> Iterator[Problem]:
     words = section.words
-    if UNWRITTEN in section.text.lower():
+    if is_unwritten(section.text):
         yield problem("nog-te-schrijven", path, section.line, titel=rule.title)
     elif words == 0:
         yield problem("deel-leeg", path, section.line, titel=rule.title)
@@ -368,7 +367,7 @@ def check_doubled_paragraphs(body: Body, path: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for token in body.tokens():
         text = plain(token) if token.type == "inline" else ""
-        if count_words(text) >= 8:
+        if count_words(text) >= 8 and not is_unwritten(text):
             if text in seen:
                 yield problem("alinea-dubbel", path, line_of(token), eerste=seen[text], tekst=text)
             seen.setdefault(text, line_of(token))

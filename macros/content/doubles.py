@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from macros.content.body import count_words
+from macros.content.body import count_words, is_unwritten
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage, sentences
 
@@ -17,7 +17,8 @@ def check_doubles(passages: Iterable[Passage]) -> Iterator[Problem]:
     """No paragraph and no sentence of eight words or more stands in two places."""
     first: dict[str, str] = {}
     for passage in passages:
-        if not passage.running or count_words(passage.text) < SHORTEST:
+        short = not passage.running or count_words(passage.text) < SHORTEST
+        if short or is_unwritten(passage.text):
             continue
         if place := _seen(passage.text, passage.line, passage, first):
             yield _double("alinea-elders", passage.text, passage.line, passage, place)

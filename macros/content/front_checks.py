@@ -70,7 +70,7 @@ def _good_values(
 
 
 @cache
-def _adapter(model: type[Entry], name: str) -> TypeAdapter[Any]:
+def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     info = model.model_fields[name]
     field: Any = info.annotation
     return TypeAdapter(Annotated[field, *info.metadata] if info.metadata else field)
@@ -280,6 +280,18 @@ def _check_doubles(
             line = front.line((*place, number))
             yield problem("dubbele-waarde", path, line, waarde=value, veld=place[-1],
                           fixed=corrections.field(front, place, once))  # fmt: skip
+
+
+def check_answer(model: type[BaseModel], name: str, value: Any) -> Iterator[Problem]:
+    """What is wrong with the value of one field, before there is a file to put it in."""
+    front = FrontMatter({name: value}, {(name,): 1}, complete=True)
+    inside = next(n for n, info in model.model_fields.items() if info.alias == name)
+    try:
+        _adapter(model, inside).validate_python(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            detail["loc"] = (name, *detail["loc"])
+            yield _translate(detail, front, model, "")
 
 
 def check_key_order(front: FrontMatter, kind: Kind, path: str) -> Iterator[Problem]:

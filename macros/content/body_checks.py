@@ -25,7 +25,8 @@ _VAGUE = frozenset(
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
 _OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
-_BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={'|'.join(SCHEMES)})")
+_SCHEME = rf"(?:{'|'.join(SCHEMES)})"
+_BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={_SCHEME})|\b{_SCHEME}:[a-z0-9-]+(?=[)\]])")
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
@@ -212,8 +213,16 @@ def check_shapes(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
             if part.words == 0:
                 yield problem("deel-leeg", path, part.line, titel=part.title)
             elif not any(text.startswith(rule.closing) for text in part.paragraphs):
-                yield problem("slot-ontbreekt", path, part.line, titel=part.title,
-                              begin=f"**{rule.closing}**")  # fmt: skip
+                yield _no_closing(part, rule.closing, path)
+
+
+def _no_closing(part: Section, closing: str, path: str) -> Problem:
+    """On the line of a closing that is written in another way, or else on that of the heading."""
+    alike = re.compile(rf"\W*{re.escape(closing.rstrip(':'))}\b", re.IGNORECASE)
+    paragraphs = (token for token in part.tokens if token.type == "inline")
+    near = next((line_of(token) for token in paragraphs if alike.match(plain(token))), 0)
+    return problem("slot-ontbreekt", path, near or part.line, titel=part.title,
+                   begin=f"**{closing}**")  # fmt: skip
 
 
 def _closing_places(section: Section, rule: SectionRule) -> tuple[Section, ...]:
@@ -345,11 +354,12 @@ def check_pictures(tokens: list[Token], path: str, folder: Path) -> Iterator[Pro
         if token.type != "image":
             continue
         scheme, _, name = unquote(str(token.attrGet("src") or "")).partition(":")
-        if not plain(token):
-            yield problem("plaatje-zonder-tekst", path, line, naam=name or scheme)
         if scheme != "beeld" or "/" in name or not name.lower().endswith(PICTURES):
             yield problem("plaatje-vorm", path, line, naam=str(token.attrGet("src")))
-        elif not (folder / name).is_file() or (folder / name).is_symlink():
+            continue
+        if not plain(token):
+            yield problem("plaatje-zonder-tekst", path, line, naam=name)
+        if not (folder / name).is_file() or (folder / name).is_symlink():
             known = [file.name for file in sorted(folder.glob("*"))]
             yield problem("plaatje-ontbreekt", path, line, naam=name,
                           suggestion=nearest(name, known))  # fmt: skip

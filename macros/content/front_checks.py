@@ -246,27 +246,13 @@ def _unknown_term(
     if name.startswith("partijen") and value in words[other]:
         return problem("partij-verkeerde-kant", path, line, waarde=value, veld=field,
                        ander=other.split(".")[1])  # fmt: skip
-    certain = _same_word(value, known)
+    labels = {slug: term.label for slug, term in known.items()}
     return problem(
         "waarde-onbekend", path, line,
-        suggestion=certain or _separate(value, known) or nearest(value, known),
-        fixed=corrections.value(front, place, certain) if certain else "",
+        suggestion=", ".join(corrections.meant(value, labels)) or nearest(value, known),
+        fixed=corrections.as_meant(front, place, labels),
         waarde=value, veld=field, keuze=", ".join(known),
     )  # fmt: skip
-
-
-def _same_word(value: str, known: Mapping[str, Any]) -> str:
-    """The value that this is another way of writing: its label, or with capitals."""
-    by_label = {term.label.casefold(): slug for slug, term in known.items()}
-    by_slug = {slug.casefold(): slug for slug in known}
-    given = value.casefold().strip()
-    return by_label.get(given) or by_slug.get(given.replace(" ", "-")) or ""
-
-
-def _separate(value: str, known: Mapping[str, Any]) -> str:
-    """The values with commas, where only those were forgotten."""
-    parts = value.split()
-    return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else ""
 
 
 def _check_doubles(

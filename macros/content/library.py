@@ -289,7 +289,8 @@ def read_draft(
 
 def _told(front: FrontMatter) -> set[int]:
     """The lines on which a value is not what it seems, and of which that was already said."""
-    unsure = [p for p in front.problems if not p.fixed or p.code == "haak-niet-gesloten"]
+    cut = ("haak-niet-gesloten", "hekje-in-waarde")
+    unsure = [p for p in front.problems if not p.fixed or p.code in cut]
     return {p.line for p in unsure} | {p.line - 1 for p in unsure if p.code == "losse-regel"}
 
 

@@ -29,6 +29,7 @@ class Keys(NamedTuple):
 NO_KEYS = Keys()
 Rule = Callable[[str, Keys], str | None]
 LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _BULLETS = f"{LONG_DASHES}\u2022\u00b7\u25cf\u25aa\u2023"
 _OPEN, _CLOSE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", "\u2018\u2019\u201a\u201b\u2032"
 CURLY = _OPEN + _CLOSE
@@ -53,6 +54,11 @@ class Slip:
     number: int
     reading: str
     fixed: str
+
+
+def hard_space(line: str, keys: Keys) -> str | None:
+    """Ordinary spaces for those of a word processor, which YAML takes for letters."""
+    return _changed(re.sub(f"[{HARD_SPACES}]", " ", line), line)
 
 
 def tab(line: str, keys: Keys) -> str | None:
@@ -209,6 +215,7 @@ def _emphasis(value: str) -> str | None:
 
 #: Rules for lines that YAML may accept, but not as the editor meant them.
 ALWAYS: tuple[tuple[str, Rule], ...] = (
+    ("vaste-spatie", hard_space),
     ("tab", tab),
     ("word-opsomming", long_dash),
     ("streepje-zonder-spatie", bare_hyphen),
@@ -244,10 +251,22 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
         ends = all(_BEGINS.match(line) for line in lines[number + 1 : number + 2])
         fitting = rules if ends else [r for r in rules if r[0] not in _OVER_MORE_LINES]
         codes, reading = _mend(lines[number], fitting, keys)
+        if (straight := _under_the_last(reading, lines[:number])) != reading:
+            codes, reading = [*codes, "inspringen"], straight
+        lines[number] = reading
         slips += [
             Slip(code, number, reading, "" if code in _UNCERTAIN else reading) for code in codes
         ]
     return slips
+
+
+def _under_the_last(line: str, before: list[str]) -> str:
+    """An item of a list right under the item before it; further in, YAML joins the two."""
+    item, last = _ITEM.match(line), _ITEM.match(before[-1]) if before else None
+    if not item or not last or re.search(r":(\s|$)", last["value"]):
+        return line
+    further = len(item["start"]) > len(last["start"])
+    return f"{last['start']} {item['value']}" if further else line
 
 
 def _mend(line: str, rules: Iterable[tuple[str, Rule]], keys: Keys) -> tuple[list[str], str]:

@@ -130,7 +130,7 @@ def check_line_ends(text: str, path: str) -> Iterator[Problem]:
     """No spaces at the end of a line, and a line end after the last one."""
     lines = text.split("\n")
     trailing = [n for n, line in enumerate(lines, 1) if trim(line, lines[n : n + 1]) != line]
-    if trailing:
+    if trailing and text.strip():
         yield problem("spaties-achteraan", path, trailing[0], aantal=len(trailing))
     if text.strip() and not text.endswith("\n"):
         yield problem("geen-slotregel", path, len(lines))

@@ -167,17 +167,19 @@ def check_preamble(body: Body, path: str) -> Iterator[Problem]:
 
 def check_budgets(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
     """No section is empty, longer than its paper allows, or too thin to discuss."""
+    unwritten = [section for section in body.sections if is_unwritten(section.text)]
+    if unwritten:
+        titles = ", ".join(section.title for section in unwritten)
+        yield problem("nog-te-schrijven", path, unwritten[0].line, titel=titles)
     for section in body.sections:
-        if rule := kind.rule(section.title):
+        if section not in unwritten and (rule := kind.rule(section.title)):
             yield from _check_budget(section, rule, path)
     yield from _check_card(body, kind, path)
 
 
 def _check_budget(section: Section, rule: SectionRule, path: str) -> Iterator[Problem]:
     words = section.words
-    if is_unwritten(section.text):
-        yield problem("nog-te-schrijven", path, section.line, titel=rule.title)
-    elif words == 0:
+    if words == 0:
         yield problem("deel-leeg", path, section.line, titel=rule.title)
     elif words > rule.most:
         yield problem("deel-te-lang", path, section.line, titel=rule.title, woorden=words,
@@ -293,7 +295,9 @@ def check_links(tokens: list[Token], path: str) -> Iterator[Problem]:
 def _check_loose_text(text: str, path: str, line: int) -> Iterator[Problem]:
     """Signs of a link or of bold text that did not become one."""
     if found := _BROKEN_LINK.search(text):
-        yield problem("link-stuk", path, line, tekst=text[max(found.start() - 20, 0) :])
+        opens = text.rfind("[", 0, found.start())
+        start = opens if opens >= 0 else max(found.start() - 20, 0)
+        yield problem("link-stuk", path, line, tekst=text[start:])
     elif found := _BARE_ADDRESS.search(text):
         yield problem("los-adres", path, line, tekst=text[found.start() :])
     if "**" in text:

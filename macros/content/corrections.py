@@ -128,9 +128,12 @@ def _only_item(given: Any, places: Mapping[str, Any]) -> str | None:
 
 
 def _number(given: Any, places: Mapping[str, Any]) -> str | None:
-    """The number in ``40 minuten``."""
+    """The number in ``40 minuten``, and the minutes in ``2 uur``."""
     numbers = re.findall(r"[\d.,]+", str(given))
-    return numbers[0] if len(numbers) == 1 and re.fullmatch(r"\d{1,4}", numbers[0]) else None
+    if len(numbers) != 1 or not re.fullmatch(r"\d{1,4}", numbers[0]):
+        return None
+    hours = re.search(r"\d\s*(?:u|uur|uren)\b", str(given))
+    return str(int(numbers[0]) * 60) if hours else numbers[0]
 
 
 def _date(given: Any, places: Mapping[str, Any]) -> str | None:

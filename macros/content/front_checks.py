@@ -157,6 +157,8 @@ _TRANSLATIONS: dict[str, tuple[str, _Details]] = {
 def _code_and_places(detail: ErrorDetails, given: Any) -> tuple[str, dict[str, Any]]:
     """The code of the Dutch message, and what to fill in."""
     sort, context = detail["type"], detail.get("ctx", {})
+    if given == "" and sort in ("int_type", "date_type", "literal_error"):
+        return "veld-leeg", {}
     if sort in ("string_too_short", "too_short"):
         return _too_little(given, context["min_length"])
     if sort == "tuple_type":

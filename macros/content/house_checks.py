@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def check_house_rules(reading: Reading, folder: Path) -> Iterator[Problem]:
     """Everything that a word check finds in ``folder``, the folder with the content."""
-    passages = tuple(all_passages(reading.files, folder))
+    passages = tuple(all_passages(reading.oldest_first, folder))
     problems: list[Problem] = []
     names = read_names(folder, problems)
     yield from problems

@@ -44,6 +44,7 @@ from macros.content.kinds import (
     ROLE,
     Kind,
 )
+from macros.content.ledger import read_ledger
 from macros.content.problems import Problem, problem
 from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
@@ -151,6 +152,7 @@ class Reading:
     """What a read gave: the files that could be understood, and every problem.
 
     ``unreadable`` are the kind and slug of the files that are there but could not be read.
+    ``published`` are the addresses that were ever on the site.
     """
 
     words: Vocabulary | None = None
@@ -160,6 +162,12 @@ class Reading:
     files: list[Draft] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    published: frozenset[str] = frozenset()
+
+    @property
+    def oldest_first(self) -> list[Draft]:
+        """The files, the published ones before the new: when two clash, a new one gives way."""
+        return sorted(self.files, key=lambda d: f"{d.kind.address}/{d.slug}/" not in self.published)
 
     @property
     def errors(self) -> list[Problem]:
@@ -204,7 +212,7 @@ def read_library(root: Path) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
     from macros.content import address_checks, house_checks, library_checks
 
-    reading = Reading()
+    reading = Reading(published=frozenset(line.address for line in read_ledger(root)))
     folder = root / CASES_FOLDER
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)

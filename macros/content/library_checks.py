@@ -13,6 +13,7 @@ from macros.content.front_checks import values_with_marks
 from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS
 from macros.content.models import RefTo, mark_of
 from macros.content.problems import Problem, nearest, problem
+from macros.content.source import as_slug
 
 if TYPE_CHECKING:
     from macros.content.library import Draft, Reading
@@ -36,7 +37,7 @@ def check_library(reading: Reading) -> Iterator[Problem]:
 def check_ids(reading: Reading) -> Iterator[Problem]:
     """Every id has the form of its kind and is used once."""
     first: dict[str, str] = {}
-    for draft in reading.files:
+    for draft in reading.oldest_first:
         given = draft.front.values.get("id")
         if not isinstance(given, str) or not given:
             continue
@@ -59,9 +60,10 @@ def _prefixes(draft: Draft) -> str:
 
 
 def next_id(reading: Reading, kind_name: str) -> str:
-    """The first id of this kind after the highest one in use."""
+    """The first id of this kind after the highest one that is, or ever was, in use."""
     kind = BY_NAME[kind_name]
     given = [d.front.values.get("id") for d in reading.files if d.kind is kind]
+    given += re.findall(rf"\bk/({kind.prefix}\d+)/", " ".join(reading.published))
     numbers = [int(i[1:]) for i in given if isinstance(i, str) and re.fullmatch(r"[a-z]\d{1,6}", i)]
     return f"{kind.prefix}{max(numbers, default=0) + 1:0{kind.id_digits}d}"
 
@@ -130,7 +132,7 @@ def check_text_references(reading: Reading) -> Iterator[Problem]:
 def _dangling(
     slug: str, kind: str, known: dict[str, set[str]], path: str, line: int, fixed: str = ""
 ) -> Problem:
-    near = nearest(slug, sorted(known[kind]))
+    near = nearest(slug, sorted(name for name in known[kind] if as_slug(name) == name))
     return problem("verwijzing-onbekend", path, line, soort=kind, slug=slug, suggestion=near,
                    fixed=fixed)  # fmt: skip
 

@@ -33,6 +33,15 @@ PLACES = {
 #: The specimen, and where its one problem is: the folder that it is dropped in, or a path.
 EXPECTED = {
     "bestand-leeg": "wetten:1",
+    "samenvoegconflict--de-helft": "wetten:13",
+    "samenvoegconflict--het-midden": "wetten:13",
+    "inspringen--veld-in-een-onderdeel": "programmas:11",
+    "inspringen--niveau": "rollen:13",
+    "geen-getal--uur": "programmas:5",
+    "veld-leeg--getal": "casussen:20",
+    "veld-leeg--datum": "wetten:6",
+    "gegevens-leeg": "cases/woorden.yml:1",
+    "tekst-elders": "cases/casussen/een-kopie.md:28",
     "vaste-spatie": "wetten:3",
     "vaste-spatie--in-een-lijst": "casussen:6",
     "vaste-spatie--na-de-hekjes": "wetten:13",
@@ -270,7 +279,7 @@ def _lay_over(library: Path, specimen: str, folder: str) -> str:
 
 
 #: What the word checks ask besides; a copied or English word in a specimen is not its mistake.
-WORD_CHECKS = {"naam", "alinea-elders", "zin-elders", "bron-ongebruikt"}
+WORD_CHECKS = {"naam", "alinea-elders", "zin-elders", "tekst-elders", "bron-ongebruikt"}
 
 
 def _found(library: Path) -> list[tuple[str, str, int]]:
@@ -304,6 +313,9 @@ PASTED = {
     "verwijzing-onbekend--puntkomma": "rollen: [stimulator, geen-rol]",
     "waarde-onbekend--en": "intern: [wijkteam, wethouder]",
     "hekje-in-waarde--nummer": 'titel: "Subsidie #1 en meer"',
+    "inspringen--veld-in-een-onderdeel": "    minuten: 10",
+    "inspringen--niveau": "  management: Geeft tijd om langs te gaan.",
+    "geen-getal--uur": "duur: 60",
     "geen-lijst--accolades": "rollen: [stimulator, geen-rol]",
     "geen-lijst": "themas: [groen-spelen, ontmoeten]",
     "dubbele-punt": 'titel: "Subsidie: hoe werkt dat?"',

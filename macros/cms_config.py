@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from macros.content.front_checks import field_order
 from macros.content.kinds import KINDS, Kind
 from macros.content.library import CASES_FOLDER, Library
+from macros.content.library_checks import free_id
 from macros.content.models import inner_model, mark_of
 from macros.content.schema import values_of
 from macros.skeleton import body_text
@@ -36,6 +37,8 @@ def cms_config(library: Library, address: str) -> dict[str, Any]:
 def _collection(library: Library, kind: Kind) -> dict[str, Any]:
     by_name = {str(info.alias): info for info in kind.model.model_fields.values()}
     fields = [_field(name, by_name[name], library) for name in field_order(kind)]
+    taken = (entry.meta.id for entry in library.by_kind[kind.name].values())
+    fields[0] |= {"default": free_id(kind, taken)}  # for a new entry; others have theirs
     return {
         "name": kind.name, "label": kind.plural.capitalize(),
         "label_singular": kind.label.capitalize(),

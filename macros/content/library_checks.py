@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from macros.content import corrections, models
 from macros.content.body_checks import compare_parts, references
 from macros.content.entries import PartyLine, party_lines
 from macros.content.front_checks import values_with_marks
-from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS
+from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS, Kind
 from macros.content.models import RefTo, mark_of
 from macros.content.problems import Problem, nearest, problem
 from macros.content.source import as_slug
@@ -64,7 +64,12 @@ def next_id(reading: Reading, kind_name: str) -> str:
     kind = BY_NAME[kind_name]
     given = [d.front.values.get("id") for d in reading.files if d.kind is kind]
     given += re.findall(rf"\bk/({kind.prefix}\d+)/", " ".join(reading.published))
-    numbers = [int(i[1:]) for i in given if isinstance(i, str) and re.fullmatch(r"[a-z]\d{1,6}", i)]
+    return free_id(kind, (i for i in given if isinstance(i, str)))
+
+
+def free_id(kind: Kind, given: Iterable[str]) -> str:
+    """The first id of a kind after the highest of these."""
+    numbers = [int(i[1:]) for i in given if re.fullmatch(r"[a-z]\d{1,6}", i)]
     return f"{kind.prefix}{max(numbers, default=0) + 1:0{kind.id_digits}d}"
 
 

@@ -25,6 +25,7 @@ from macros.content.kinds import (
     SectionRule,
 )
 from macros.content.library import Library
+from macros.content.library_checks import free_id
 from macros.content.models import FromList, RefTo, inner_model, mark_of
 from macros.content.problems import catalogue
 from macros.content.schema import json_schema, values_of
@@ -214,7 +215,7 @@ def _data(library: Library, schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "schema": schema,
         "volgorde": [name for name in field_order(CASE) if name in schema["required"]],
-        "id": _next_id(library),
+        "id": free_id(CASE, (case.meta.id for case in library.cases)),
         "namen": sorted(case.slug for case in library.cases),
         "kaart": {"delen": [SITUATION, TURN], "grens": FRONT_OF_CARD},
         "rollen": {role.slug: role.meta.title for role in library.roles},
@@ -222,11 +223,6 @@ def _data(library: Library, schema: dict[str, Any]) -> dict[str, Any]:
         "verwijzingen": list(_references(library)),
         "meldingen": {code: _message(code) for code in _MESSAGES},
     }
-
-
-def _next_id(library: Library) -> str:
-    highest = max((int(case.meta.id[1:]) for case in library.cases), default=0)
-    return f"{CASE.prefix}{highest + 1:0{CASE.id_digits}d}"
 
 
 def _references(library: Library) -> Iterator[str]:

@@ -21,6 +21,7 @@ class _Parser(MarkdownIt):
 _OPTIONS = {"html": False, "maxNesting": 12}
 _PARSER = _Parser("commonmark", _OPTIONS)
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
+UNWRITTEN = "nog te schrijven"
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -152,3 +153,8 @@ def plain(token: Token) -> str:
 def count_words(text: str) -> int:
     """How many words stand in a text."""
     return len(_WORD.findall(text))
+
+
+def is_unwritten(text: str) -> bool:
+    """Whether this is still what a new file says in place of a text."""
+    return UNWRITTEN in text.lower()

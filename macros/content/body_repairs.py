@@ -16,11 +16,11 @@ from markdown_it.token import Token
 from macros.content.body import Body, parse_body
 from macros.content.kinds import Kind, SectionRule
 from macros.content.problems import Problem, problem
-from macros.content.repairs import NO_KEYS, long_dash
+from macros.content.repairs import HARD_SPACES, NO_KEYS, long_dash
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
-_MARK = r"\[\^[^\]\s]+\]"
+_MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 _MAX_LENGTH = 2_000
 LineRule = Callable[[str], str | None]
 
@@ -29,6 +29,12 @@ def hash_without_space(line: str) -> str | None:
     """A space after the hashes of a heading."""
     found = re.match(r"(#{2,3})(?=[^\s#])", line)
     return f"{found.group()} {line[found.end() :]}" if found else None
+
+
+def hard_space(line: str) -> str | None:
+    """An ordinary space after the sign that starts a heading or an item of a list."""
+    found = re.match(rf"(\s*(?:#{{2,3}}|[-*+]|\d{{1,2}}[.)]))[{HARD_SPACES}]\s*", line)
+    return f"{found[1]} {line[found.end() :]}" if found else None
 
 
 def bullet(line: str) -> str | None:
@@ -45,7 +51,9 @@ def _fence(line: str) -> str | None:
 
 
 def _table(line: str) -> str | None:
-    return line.replace("|", " ").strip() if re.match(r" {0,3}\|", line) else None
+    """A row of a table: between upright lines, or pasted from Word with tabs between the cells."""
+    row = re.match(r" {0,3}\|", line) or re.search(r"\S\s+\|\s+\S|\S[ ]*\t[ ]*\S|-\|-", line)
+    return re.sub(r"[|\t]", " ", line).strip() if row else None
 
 
 def _footnote(line: str) -> str | None:
@@ -56,6 +64,7 @@ def _footnote(line: str) -> str | None:
 
 #: Code, rule, and whether the outcome is certain enough to show and to write.
 _LINE_RULES: tuple[tuple[str, LineRule, bool], ...] = (
+    ("vaste-spatie", hard_space, True),
     ("hekje-zonder-spatie", hash_without_space, True),
     ("word-opsomming", bullet, True),
     ("streep-in-tekst", _rule, False),

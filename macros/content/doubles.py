@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from macros.content.body import count_words
+from macros.content.body import count_words, is_unwritten
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage, sentences
 
 SHORTEST = 8  # words: shorter sentences are the same by chance
+COPIED = 4  # passages that two files share: then one is a copy of the other
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -27,16 +30,12 @@ class Said:
     line: int
     sentences: tuple[Said, ...] = ()
 
-    @property
-    def place(self) -> str:
-        """Where it stands, for who reads a message."""
-        return f"{self.path} regel {self.line}"
-
 
 def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
     """The paragraphs that are long enough to be the same on purpose only."""
     for passage in passages:
-        if passage.running and count_words(passage.text) >= SHORTEST:
+        short = not passage.running or count_words(passage.text) < SHORTEST
+        if not short and not is_unwritten(passage.text):
             yield _said(passage.text, passage, passage.line, tuple(_sentences(passage)))
 
 
@@ -52,23 +51,53 @@ def _said(text: str, passage: Passage, line: int, inside: tuple[Said, ...] = ())
     return Said(words, text, passage.path, line, inside)
 
 
+@dataclass(frozen=True)
+class _Double:
+    """The same words twice: here, and where they stood first."""
+
+    code: str
+    here: Said
+    first: Said
+
+    def told(self) -> Problem:
+        place = f"{self.first.path} regel {self.first.line}"
+        here = self.here
+        return problem(self.code, here.path, here.line, eerste=place, tekst=here.text)
+
+
 def check_doubles(said: Iterable[Said]) -> Iterator[Problem]:
-    """No paragraph and no sentence of eight words or more stands in two places."""
-    first: dict[str, str] = {}
+    """No paragraph and no sentence of eight words or more stands in two places.
+
+    A file that shares many of them with another is a copy that was not rewritten yet: said once.
+    """
+    for _, found in groupby(_all_doubles(said), key=lambda double: double.here.path):
+        yield from _said_once(list(found))
+
+
+def _said_once(found: list[_Double]) -> Iterator[Problem]:
+    shared = Counter(double.first.path for double in found)
+    told: set[str] = set()
+    for double in found:
+        other, here = double.first.path, double.here
+        if shared[other] < COPIED:
+            yield double.told()
+        elif other not in told:
+            told.add(other)
+            yield problem("tekst-elders", here.path, here.line, eerste=other, aantal=shared[other])
+
+
+def _all_doubles(said: Iterable[Said]) -> Iterator[_Double]:
+    first: dict[str, Said] = {}
     for paragraph in said:
-        if place := _seen(paragraph, first):
-            yield _double("alinea-elders", paragraph, place)
+        if before := _seen(paragraph, first):
+            yield _Double("alinea-elders", paragraph, before)
             continue
         for sentence in paragraph.sentences:
-            if place := _seen(sentence, first):
-                yield _double("zin-elders", sentence, place)
+            if before := _seen(sentence, first):
+                yield _Double("zin-elders", sentence, before)
 
 
-def _seen(said: Said, first: dict[str, str]) -> str:
+def _seen(said: Said, first: dict[str, Said]) -> Said | None:
     """Where these words stood before, or nothing; then they are remembered."""
-    before = first.setdefault(said.words, said.place)
-    return before if before != said.place else ""
-
-
-def _double(code: str, said: Said, place: str) -> Problem:
-    return problem(code, said.path, said.line, eerste=place, tekst=said.text)
+    before = first.setdefault(said.words, said)
+    return None if (before.path, before.line) == (said.path, said.line) else before

@@ -59,6 +59,11 @@ class PartyLine:
     interest: str
     line: int
 
+    @property
+    def shown(self) -> str:
+        """The line as a reader sees it."""
+        return f"{self.name} {self.interest}".replace(" :", ":").strip()
+
 
 def party_lines(body: Body) -> Iterator[PartyLine]:
     """The bullets of the section on parties; ``slug`` is empty where the form is not right."""

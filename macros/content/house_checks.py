@@ -57,7 +57,7 @@ class HouseRules:
         """What can be seen when all files are known, and what stands in the data files."""
         passages = tuple(data_passages(folder))
         yield from self._check(passages)
-        wordings = [draft.wording for draft in reading.files]
+        wordings = [draft.wording for draft in reading.oldest_first]
         used = {*names_used(passages, self.names), *(n for w in wordings for n in w.names)}
         yield from check_unused_names(self.names, used, folder)
         yield from check_doubles(said for wording in wordings for said in wording.said)

@@ -46,6 +46,7 @@ from macros.content.kinds import (
     ROLE,
     Kind,
 )
+from macros.content.ledger import read_ledger
 from macros.content.privacy import read_names
 from macros.content.problems import Problem, problem
 from macros.content.searchwords import Thesaurus
@@ -155,6 +156,7 @@ class Reading:
     """What a read gave: the files that could be understood, and every problem.
 
     ``unreadable`` are the kind and slug of the files that are there but could not be read.
+    ``published`` are the addresses that were ever on the site.
     """
 
     words: Vocabulary | None = None
@@ -164,6 +166,12 @@ class Reading:
     files: list[Draft] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    published: frozenset[str] = frozenset()
+
+    @property
+    def oldest_first(self) -> list[Draft]:
+        """The files, the published ones before the new: when two clash, a new one gives way."""
+        return sorted(self.files, key=lambda d: f"{d.kind.address}/{d.slug}/" not in self.published)
 
     @cached_property
     def role_labels(self) -> dict[str, str]:
@@ -232,7 +240,7 @@ def read_library(root: Path, kept: Kept | None = None) -> Reading:
     """
     from macros.content import address_checks, library_checks
 
-    reading = Reading()
+    reading = Reading(published=frozenset(line.address for line in read_ledger(root)))
     folder = root / CASES_FOLDER
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)
@@ -379,7 +387,8 @@ def read_draft(
 
 def _told(front: FrontMatter) -> set[int]:
     """The lines on which a value is not what it seems, and of which that was already said."""
-    unsure = [p for p in front.problems if not p.fixed or p.code == "haak-niet-gesloten"]
+    cut = ("haak-niet-gesloten", "hekje-in-waarde")
+    unsure = [p for p in front.problems if not p.fixed or p.code in cut]
     return {p.line for p in unsure} | {p.line - 1 for p in unsure if p.code == "losse-regel"}
 
 

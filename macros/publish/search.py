@@ -33,7 +33,7 @@ _REPEATED = (
     "wk-knoppen",
 )
 _OVERVIEWS = ("", *(kind.address for kind in KINDS))
-_RANKS = {"Casus": 1.25, "Overzicht": 0.6, "Naslag": 0.6}
+_RANKS = {"Casus": 1.25, "Programma": 1.1, "Overzicht": 0.85, "Naslag": 0.6}
 # Pagefind also brings user interfaces of its own, which write styles into the page.
 _PAGEFIND_PARTS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry", "pagefind.", "wasm.")
 _REFERENCE_BOOKS = ("woordenlijst", "bronnen")
@@ -44,14 +44,30 @@ class SearchError(Exception):
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a page: the words that stand there and the words that a searcher may type."""
+
+    weight: float
+    written: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SearchSheet:
-    """One page as the search sees it. ``layers`` are (weight, words), most telling first."""
+    """One page as the search sees it, its most telling part first."""
 
     address: str
     title: str
     summary: str
     kind: str
-    layers: tuple[tuple[float, tuple[str, ...]], ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def layers(self) -> Iterator[tuple[float, tuple[str, ...]]]:
+        """Words with how much they count; what stands there counts more than what is like it."""
+        for part in self.parts:
+            yield part.weight, part.written
+            yield part.weight * 0.6, part.related
 
     @property
     def rank(self) -> float:
@@ -105,19 +121,17 @@ def search_sheets(pages: Iterable[_PageText], library: Library) -> tuple[SearchS
             page.title,
             page.summary,
             kind_of(page.address, kinds),
-            tuple(_layers(page, library.thesaurus, vocabulary)),
+            tuple(_parts(page, library.thesaurus, vocabulary)),
         )
         for page in texts
     )
 
 
-def _layers(
-    page: _PageText, thesaurus: Thesaurus, vocabulary: frozenset[str]
-) -> Iterator[tuple[float, tuple[str, ...]]]:
+def _parts(page: _PageText, thesaurus: Thesaurus, vocabulary: frozenset[str]) -> Iterator[Part]:
     slug = page.address.rpartition("/")[2]
     for weight, text in ((8, page.title), (5, slug), (4, page.summary), (1, page.body)):
-        yield weight, tuple(words_of(text))
-        yield weight * 0.6, tuple(sorted(related_words(text, thesaurus, vocabulary)))
+        related = sorted(related_words(text, thesaurus, vocabulary))
+        yield Part(weight, tuple(words_of(text)), tuple(related))
 
 
 def write_search(folder: Path, library: Library) -> int:
@@ -126,7 +140,9 @@ def write_search(folder: Path, library: Library) -> int:
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
     _write_pagefind(sheets, target / "pagefind")
-    _write_script(target / "woorden.js", "wkWoorden", _lexicon(sheets))
+    _write_script(
+        target / "woorden.js", "wkWoorden", _lexicon(sheets, library.thesaurus.vocabulary)
+    )
     _write_script(target / "bladen.js", "wkBladen", [_row(sheet) for sheet in sheets])
     return len(sheets)
 
@@ -148,11 +164,17 @@ def _write_pagefind(sheets: Iterable[SearchSheet], target: Path) -> None:
             file.unlink()
 
 
-def _lexicon(sheets: tuple[SearchSheet, ...]) -> dict[str, str | int]:
-    """All words that can be found, to mend what a searcher types; and those to leave out."""
-    words = {word for sheet in sheets for _, layer in sheet.layers for word in layer} - STOP
-    lists = {"stop": " ".join(sorted(STOP)), "woorden": " ".join(sorted(words))}
-    return {**lists, "bladen": len(sheets)}
+def _lexicon(sheets: tuple[SearchSheet, ...], listed: frozenset[str]) -> dict[str, str | int]:
+    """All words that can be found, and those to leave out of a question.
+
+    Apart stand the forms that rules made up: a typing mistake is not mended into one of those.
+    """
+    found = {word for sheet in sheets for _, layer in sheet.layers for word in layer} - STOP
+    written = {word for sheet in sheets for part in sheet.parts for word in part.written}
+    real = found & (written | listed)
+    lists = {"stop": STOP, "woorden": real, "vormen": found - real}
+    texts = {name: " ".join(sorted(words)) for name, words in lists.items()}
+    return {**texts, "bladen": len(sheets)}
 
 
 def _row(sheet: SearchSheet) -> list[Any]:

@@ -39,7 +39,7 @@ _REPEATED = (
     "wk-knoppen",
 )
 _OVERVIEWS = ("", *(kind.address for kind in KINDS))
-_RANKS = {"Casus": 1.25, "Overzicht": 0.6, "Naslag": 0.6}
+_RANKS = {"Casus": 1.25, "Programma": 1.1, "Overzicht": 0.85, "Naslag": 0.6}
 # Pagefind also brings user interfaces of its own, which write styles into the page.
 _PAGEFIND_PARTS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry", "pagefind.", "wasm.")
 _SEARCHED = b"data-zoek>"
@@ -52,14 +52,30 @@ class SearchError(Exception):
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a page: the words that stand there and the words that a searcher may type."""
+
+    weight: float
+    written: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SearchSheet:
-    """One page as the search sees it. ``layers`` are (weight, words), most telling first."""
+    """One page as the search sees it, its most telling part first."""
 
     address: str
     title: str
     summary: str
     kind: str
-    layers: tuple[tuple[float, tuple[str, ...]], ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def layers(self) -> Iterator[tuple[float, tuple[str, ...]]]:
+        """Words with how much they count; what stands there counts more than what is like it."""
+        for part in self.parts:
+            yield part.weight, part.written
+            yield part.weight * 0.6, part.related
 
     @property
     def rank(self) -> float:
@@ -123,16 +139,15 @@ def search_sheets(pages: Iterable[_PageText], library: Library) -> tuple[SearchS
             page.title,
             page.summary,
             kind_of(page.address, kinds),
-            tuple(_layers(page, relations)),
+            tuple(_parts(page, relations)),
         )
         for page in texts
     )
 
 
-def _layers(page: _PageText, relations: Relations) -> Iterator[tuple[float, tuple[str, ...]]]:
+def _parts(page: _PageText, relations: Relations) -> Iterator[Part]:
     for weight, words in zip(_WEIGHTS, page.words, strict=True):
-        yield weight, tuple(words)
-        yield weight * 0.6, tuple(sorted(relations.of(words)))
+        yield Part(weight, tuple(words), tuple(sorted(relations.of(words))))
 
 
 @contextmanager
@@ -144,7 +159,8 @@ def search_written(folder: Path, library: Library, keep: Keep) -> Iterator[None]
     sheets = search_sheets(page_texts(folder, keep), library)
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
-    _write_script(target / "woorden.js", "wkWoorden", _lexicon(sheets))
+    lexicon = _lexicon(sheets, library.thesaurus.vocabulary)
+    _write_script(target / "woorden.js", "wkWoorden", lexicon)
     _write_script(target / "bladen.js", "wkBladen", [_row(sheet) for sheet in sheets])
     with (
         tempfile.TemporaryDirectory() as pages,
@@ -179,11 +195,17 @@ def _write_sheet(pages: Path, sheet: SearchSheet) -> None:
     )
 
 
-def _lexicon(sheets: tuple[SearchSheet, ...]) -> dict[str, str | int]:
-    """All words that can be found, to mend what a searcher types; and those to leave out."""
-    words = {word for sheet in sheets for _, layer in sheet.layers for word in layer} - STOP
-    lists = {"stop": " ".join(sorted(STOP)), "woorden": " ".join(sorted(words))}
-    return {**lists, "bladen": len(sheets)}
+def _lexicon(sheets: tuple[SearchSheet, ...], listed: frozenset[str]) -> dict[str, str | int]:
+    """All words that can be found, and those to leave out of a question.
+
+    Apart stand the forms that rules made up: a typing mistake is not mended into one of those.
+    """
+    found = {word for sheet in sheets for _, layer in sheet.layers for word in layer} - STOP
+    written = {word for sheet in sheets for part in sheet.parts for word in part.written}
+    real = found & (written | listed)
+    lists = {"stop": STOP, "woorden": real, "vormen": found - real}
+    texts = {name: " ".join(sorted(words)) for name, words in lists.items()}
+    return {**texts, "bladen": len(sheets)}
 
 
 def _row(sheet: SearchSheet) -> list[Any]:

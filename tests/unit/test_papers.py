@@ -109,6 +109,22 @@ def test_other_cases_take_the_places_of_the_programme(library: Library) -> None:
     assert programme.meta.cases != fresh.meta.cases
 
 
+def test_a_set_with_a_start_tells_the_time_by_the_clock(site: Site) -> None:
+    parts = {part.form.key: part for part, _ in paper_set_sheet(site, "kort", start=810).parts}
+    for key in ("draaiboek", "tafelblad"):
+        html = parts[key].html(site)
+        times = re.findall(r"data-minuut=\"\d+\">([\d:]+)<", html)
+        assert times[0] == "13:30"
+        assert all("13:30" <= time <= "15:00" for time in times)
+        assert "Klok</th>" not in html
+        assert "Tijden tellen vanaf" not in html
+
+
+def test_a_paper_for_any_day_counts_from_the_start(papers: list[Sheet]) -> None:
+    html = next(p for p in papers if p.path == "druk/kort/draaiboek").made
+    assert html.rows["paper"].start is None
+
+
 def test_a_set_holds_only_the_parties_of_its_cases(site: Site) -> None:
     sheet = paper_set_sheet(site, "kort")
     cards = next(part for part, _ in sheet.parts if part.form.key == "partijkaarten")

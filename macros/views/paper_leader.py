@@ -11,7 +11,7 @@ from macros.content.entries import CaseEntry, ProgrammeEntry
 from macros.content.kinds import CASE, LAW, ROLE
 from macros.content.library import Library
 from macros.views.entry import PartyRow, party_rows
-from macros.views.paper_age import Age, age_of
+from macros.views.paper_age import Age, age_of, shown_with
 from macros.views.paper_counts import CountedRow, counted_material
 from macros.views.programme import PartRow, programme_view
 from macros.views.prose import Words, Writer
@@ -95,7 +95,7 @@ def case_notes(library: Library, case: CaseEntry, words: Words, site_url: str) -
         {row.anchor: row for row in rows},
         party_rows(library, case),
         tuple(LawLine(law.meta.title, law.meta.one_line) for law in laws),
-        age_of(case, site_url),
+        age_of(case, site_url, *shown_with(library, case)),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -56,9 +57,15 @@ def dutch_date(day: datetime.date) -> str:
     return str(format_date(day, "d MMMM y", locale="nl"))
 
 
-def version_of(entry: AnyEntry) -> str:
-    """What stands on paper and behind ``?v=``: it changes only when this file changes."""
-    return entry.digest[:8]
+def version_of(entry: AnyEntry, *others: AnyEntry) -> str:
+    """What stands on paper and behind ``?v=``: it changes only when one of these files changes.
+
+    Not the commit of the site: that would call every print out of date after any edit.
+    """
+    if not others:
+        return entry.digest[:8]
+    together = "".join(shown.digest for shown in (entry, *others))
+    return hashlib.sha256(together.encode()).hexdigest()[:8]
 
 
 def short_address(entry: AnyEntry) -> str:

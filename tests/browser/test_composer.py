@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from macros.content.library import Library
 from macros.policy import SERVER_POLICY
+from macros.views.paper_age import shown_with
 from macros.views.rows import version_of
 from tests.conftest import Built
 
@@ -294,7 +295,7 @@ class TestPrintedSet:
             text = place.inner_text()
             for title in ("Voor de gespreksleider", "Dilemma"):
                 assert all(part in text for part in case.body[title].paragraphs)
-            assert case.meta.title in text and version_of(case) in text
+            assert case.meta.title in text and version_of(case, *shown_with(library, case)) in text
         titles = sheet.locator("[data-casustitel]").all_inner_texts()
         assert titles == [case.meta.title for case in chosen] * 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -13,13 +14,13 @@ from macros.content.library import Library
 from macros.edition import Edition
 from macros.sheets import Sheet, paper_set_sheet, sheets
 from macros.site_value import Site
-from macros.views.paper_age import age_of
+from macros.views.paper_age import age_of, versions_on_paper
 from macros.views.paper_cards import party_cards, sheetfuls
 from macros.views.paper_counts import default_group
 from macros.views.paper_forms import FORMS
 from macros.views.paper_set import paper_set, with_cases
 from macros.views.prose import Words
-from macros.views.rows import version_of
+from macros.views.rows import short_address, version_of
 
 URL = "https://werkatelier.voorbeeld.test/"
 FOR_THE_LEADER = {"set", "draaiboek", "gespreksleider"}
@@ -155,6 +156,29 @@ class TestAge:
     ) -> None:
         ages = {p.form.key: p._age(site).version for p in papers if p.form.scope == "los"}
         assert len(set(ages.values())) == len(ages)
+
+    def test_of_every_paper_about_an_entry_is_known_at_the_short_address(
+        self, site: Site, papers: list[Sheet]
+    ) -> None:
+        known = {
+            f"{URL}{short_address(entry)}": versions_on_paper(site.library, entry)
+            for entry in site.library.entries
+        }
+        for paper in papers:
+            address = paper.made.age and paper.made.age.address
+            if address in known:
+                assert paper.made.age.version in known[address], paper.path
+
+    def test_of_a_handout_changes_with_the_roles_on_it(self, library: Library) -> None:
+        programme, role = library.programmes[0], library.roles[0]
+        by_kind = {
+            **library.by_kind,
+            "rol": {**library.by_kind["rol"], role.slug: replace(role, digest="0" * 64)},
+        }
+        fresh = replace(library, by_kind=by_kind)
+        old, new = (versions_on_paper(lib, programme) for lib in (library, fresh))
+        assert old[0] == new[0]
+        assert old[1] != new[1]
 
     def test_stands_on_every_paper(self, site: Site, papers: list[Sheet]) -> None:
         for paper in papers:

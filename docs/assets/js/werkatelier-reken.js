@@ -415,7 +415,7 @@
   const api = {
     formatClock, parseClock, duration, copies, prints, sheets, suggestTables, defaults, readAddress,
     writeAddress, schedule, printList, partiesOf, emptyLeaf, isEmptyLeaf, cellKey, exportBook, tidyLeaf, checkBook,
-    nabespreking, countWords, escapeMarkdown, rolesOn, partyName, plural, listed, LONGEST, MOST,
+    nabespreking, countWords, plainText, escapeMarkdown, rolesOn, partyName, plural, listed, LONGEST, MOST,
   };
   globalThis.WerkatelierReken = Object.freeze(api);
 })();

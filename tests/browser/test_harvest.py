@@ -42,9 +42,11 @@ def test_the_form_asks_what_the_sheet_on_paper_asks(page: Page, built: Built) ->
     asked = [heading.text_content() for heading in sheet.xpath("//h2")][:3]
     asked += [head.text_content() for head in sheet.xpath("//tbody//th")]
     for question in asked:
-        assert page.locator("label, legend", has_text=question.lower()).or_(
-            page.locator("label", has_text=question)
-        ).count()
+        assert (
+            page.locator("label, legend", has_text=question.lower())
+            .or_(page.locator("label", has_text=question))
+            .count()
+        )
 
 
 def test_all_tables_come_together_in_one_text(page: Page, library: Library) -> None:

@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 from lxml import html
 
-from macros.content.kinds import FRONT_OF_CARD
+from macros.content.kinds import FRONT_OF_CARD, SIDE_OF_SMALL_CARD
 from macros.content.library import read_library
 from macros.publish.papers import jobs_of, make_papers
 from macros.publish.pdf import PaperError, Source, laid_out, write_pdf
@@ -241,6 +241,29 @@ class TestFit:
         counts = (round(FRONT_OF_CARD * front) or 100, round(FRONT_OF_CARD * back) or 100)
         with pytest.raises(PaperError, match="past niet op de kaart"):
             self._card(site, built, *map(text, counts))
+
+    @pytest.mark.parametrize("key", ["rolkaarten", "dilemmakaarten"])
+    def test_a_small_card_full_to_its_budget_fits(self, site: Site, built: Built, key: str) -> None:
+        """On both sides, with a title of two lines and a long address beside its QR code."""
+        named = replace(site, url="https://werkatelier.een-lange-gemeentenaam.test/bewoners/")
+        paper = next(p for p in sheets(named) if p.form.key == key)
+        tree = html.fromstring(paper.html(named))
+        text = self._long_words(built)
+        for card in tree.xpath("//article"):
+            front = card.get("id").endswith("voor")
+            card.xpath("./h2")[0].tail = None
+            if front:
+                title = card.xpath("./h2")[0]
+                for kid in title:
+                    title.remove(kid)
+                title.text = "Een titel van vijfenveertig tekens, zo lang is"
+            blocks = card.xpath("./p[not(@class) or @class='kern']|./ul/li")
+            share = SIDE_OF_SMALL_CARD // len(blocks)
+            for number, block in enumerate(blocks):
+                extra = SIDE_OF_SMALL_CARD % len(blocks) if number == 0 else 0
+                block.text = text(share + extra)
+        base = (built.folder / paper.page).as_uri()
+        laid_out(Source(paper.path, html.tostring(tree, encoding="unicode"), base, 0))
 
     @staticmethod
     def _long_words(built: Built) -> Any:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -226,6 +227,9 @@ def make_set(
     tafels: Annotated[int, typer.Option(min=1, max=50)],
     naar: Folder,
     casus: Annotated[list[str] | None, typer.Option(help="Andere casussen, op volgorde.")] = None,
+    start: Annotated[
+        datetime | None, typer.Option(formats=["%H:%M"], help="Begintijd, bijvoorbeeld 13:30.")
+    ] = None,
     profile: Profile = "huis",
     root: Root = ROOT,
 ) -> None:
@@ -237,7 +241,9 @@ def make_set(
     assert library is not None
     site = site_of(root, library)
     try:
-        chosen = paper_set_sheet(site, programma, (deelnemers, tafels), tuple(casus or ()))
+        minute = start.hour * 60 + start.minute if start else None
+        group = (deelnemers, tafels)
+        chosen = paper_set_sheet(site, programma, group, tuple(casus or ()), minute)
     except KeyError as unknown:
         err.print(f"Dit programma of deze casus is er niet: {unknown.args[0]}", markup=False)
         raise typer.Exit(1) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -137,6 +137,11 @@ def _split(tokens: list[Token], tag: str) -> tuple[list[Token], list[tuple[Token
 def line_of(token: Token) -> int:
     """The line on which a token starts."""
     return token.map[0] if token.map else 1
+
+
+def first_questions(tokens: Iterable[Token], most: int) -> tuple[str, ...]:
+    """The first items of a list of questions, as a reader sees them."""
+    return tuple(plain(token) for token in tokens if token.type == "inline")[:most]
 
 
 def plain(token: Token) -> str:

@@ -64,6 +64,7 @@ class Kind:
 SITUATION, TURN, QUESTIONS = "Situatie", "Keerpunt", "Vragen aan de groep"
 ROLES, PARTIES, STEPS = "Mogelijke rollen", "Partijen", "Zo gaat het"
 ON_DILEMMA_CARD = 3  # questions
+SIDE_OF_SMALL_CARD = 48  # words: measured on an A6 card at 14 pt, beside an icon or a QR code
 FRONT_OF_CARD = 215  # words of Situatie and Keerpunt together: measured on an A5 card at 12 pt
 
 _OPEN_QUESTION = "Welke vraag opent het gesprek?"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.content import corrections, models
 from macros.content.body_checks import compare_parts, references
+from macros.content.card_checks import check_dilemma_card, check_role_card
 from macros.content.entries import PartyLine, party_lines
 from macros.content.front_checks import values_with_marks
 from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS, Kind
@@ -252,6 +253,8 @@ _CHECKS: tuple[tuple[type[models.Entry], set[str], _Check], ...] = (
     (models.Case, {"dilemmas", "discussions", "cautions"}, check_something_to_discuss),
     (models.Case, {"roles"}, check_case_roles),
     (models.Case, {"external", "internal"}, check_case_parties),
+    (models.Role, {"gist", "explanation", "key_question", "signs", "pitfall"}, check_role_card),
+    (models.Issue, {"statement", "sides"}, check_dilemma_card),
     (models.Programme, {"duration", "parts"}, check_minutes),
     (models.Programme, {"parts"}, check_step_minutes),
     (models.Programme, {"group", "table"}, check_ranges),

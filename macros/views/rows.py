@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -69,9 +70,15 @@ def dutch_period(given: str) -> str:
     return str(format_date(first, _AS_EXACT[len(parts)], locale="nl"))
 
 
-def version_of(entry: AnyEntry) -> str:
-    """What stands on paper and behind ``?v=``: it changes only when this file changes."""
-    return entry.digest[:8]
+def version_of(entry: AnyEntry, *others: AnyEntry) -> str:
+    """What stands on paper and behind ``?v=``: it changes only when one of these files changes.
+
+    Not the commit of the site: that would call every print out of date after any edit.
+    """
+    if not others:
+        return entry.digest[:8]
+    together = "".join(shown.digest for shown in (entry, *others))
+    return hashlib.sha256(together.encode()).hexdigest()[:8]
 
 
 def short_address(entry: AnyEntry) -> str:

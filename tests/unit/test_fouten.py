@@ -182,6 +182,8 @@ EXPECTED = {
     "deel-te-lang": "casussen:26",
     "deel-te-kort": "casussen:65",
     "kaart-te-vol": "casussen:26",
+    "kaartkant-te-vol": "rollen:9",
+    "kaartkant-te-vol--vragen": "dilemmas:46",
     "onderdeel-onbekend": "casussen:52",
     "onderdeel-onbekend--kleine-letter": "casussen:52",
     "onderdeel-onbekend--vaste-kop": "dilemmas:38",

@@ -26,6 +26,7 @@ from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
 from macros.publish.forks import on_all_cores
 from macros.site_value import Site, site_of
+from macros.views.linked_data import LICENCE
 
 # A template without text: MkDocs writes no file for it.
 _NOTHING = "niets.html"
@@ -166,6 +167,7 @@ def read_site(config: MkDocsConfig) -> None:
         raise PluginError(f"De inhoud is niet in orde.\n{lines}")
     config.extra["werkatelier"] = site_of(root, library)
     config.extra["policy"] = PAGE_POLICY
+    config.extra["licence"] = LICENCE
     _wall_in_macros(config)
 
 

@@ -31,6 +31,7 @@ from macros.publish.facts import own_facts, shared_facts
 from macros.publish.keep import Keep, digest
 from macros.render import basis_of, fresh_environment
 from macros.site_value import Site, site_of
+from macros.views.linked_data import LICENCE
 
 # A template without text: MkDocs writes no file for it.
 _NOTHING = "niets.html"
@@ -221,6 +222,7 @@ def read_site(config: MkDocsConfig) -> None:
     config.extra["policy"] = PAGE_POLICY
     config.extra["blokken"] = Blocks()
     fresh_environment()
+    config.extra["licence"] = LICENCE
     _wall_in_macros(config)
 
 

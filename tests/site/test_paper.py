@@ -24,6 +24,7 @@ from macros.publish.papers import jobs_of, make_papers
 from macros.publish.pdf import PaperError, Source, laid_out, write_pdf
 from macros.sheets import Sheet, paper_set_sheet, sheets
 from macros.site_value import Site, site_of
+from macros.views.paper_cards import writing_lines
 from tests.conftest import ROOT, Built
 
 FOR_THE_LEADER = {"set", "draaiboek", "gespreksleider"}
@@ -222,6 +223,10 @@ class TestFit:
                 for old in card.xpath("./h3[1]/following-sibling::p|./ol"):
                     old.drop_tree()
                 card.xpath("./h3")[0].addnext(html.fromstring(f"<p>{text}</p>"))
+                for line in card.xpath(".//div[@class='schrijf']")[
+                    writing_lines(len(text.split())) :
+                ]:
+                    line.drop_tree()
         base = (built.folder / paper.page).as_uri()
         source = Source(paper.path, html.tostring(tree, encoding="unicode"), base, 2)
         laid_out(source)

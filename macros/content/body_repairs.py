@@ -22,6 +22,11 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
 _MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 _MAX_LENGTH = 2_000
+TYPOGRAPHY = {
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2013": "-", "\u2014": "-",
+}  # fmt: skip
+_STRAIGHT = str.maketrans(TYPOGRAPHY)
 LineRule = Callable[[str], str | None]
 
 
@@ -40,6 +45,12 @@ def hard_space(line: str) -> str | None:
 def bullet(line: str) -> str | None:
     """A hyphen for the bullet of a word processor."""
     return long_dash(line, NO_KEYS)
+
+
+def straight(line: str) -> str | None:
+    """Straight quotes and short dashes for those of a word processor."""
+    plain = line.translate(_STRAIGHT)
+    return plain if plain != line else None
 
 
 def _rule(line: str) -> str | None:
@@ -71,6 +82,7 @@ _LINE_RULES: tuple[tuple[str, LineRule, bool], ...] = (
     ("codeblok", _fence, False),
     ("tabel", _table, False),
     ("voetnoot", _footnote, False),
+    ("gekrulde-tekens", straight, True),
 )
 
 

@@ -33,6 +33,8 @@ PLACES = {
 #: The specimen, and where its one problem is: the folder that it is dropped in, or a path.
 EXPECTED = {
     "bestand-leeg": "wetten:1",
+    "gekrulde-tekens": "wetten:15",
+    "gekrulde-tekens--lange-streep": "wetten:15",
     "samenvoegconflict--de-helft": "wetten:13",
     "samenvoegconflict--het-midden": "wetten:13",
     "inspringen--veld-in-een-onderdeel": "programmas:11",

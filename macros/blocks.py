@@ -174,6 +174,16 @@ def tafel(site: Site) -> Rows:
     return "tafel.html", {"choices": choices.choices(site.library)}
 
 
+def oogst(site: Site) -> Rows:
+    """Type out the harvest sheets: the fields are those of the sheet on paper."""
+    fields = (
+        ("inzicht", "Eén inzicht"),
+        ("reflex", "Eén oude reflex"),
+        ("vraag", "Eén vraag die open blijft"),
+    )
+    return "oogst.html", {"choices": choices.choices(site.library), "fields": fields}
+
+
 BLOCKS: dict[str, Block] = {
     block.__name__: block
     for block in (
@@ -181,7 +191,7 @@ BLOCKS: dict[str, Block] = {
         rolmatrix, matrixknoppen, casussenlijst, facet, trekking,
         lijst, woordenlijst, bronnenlijst, startpagina,
         nieuwecasus, werklijst,
-        samenstellen, tafel, printvormen,
+        samenstellen, tafel, oogst, printvormen,
     )
 }  # fmt: skip
 

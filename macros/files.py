@@ -14,8 +14,9 @@ from macros.render import render
 from macros.site_value import Site
 from macros.views import open_data
 from macros.views.overview import case_index
+from macros.views.paper_age import versions_on_paper
 from macros.views.prose import TOP
-from macros.views.rows import short_address, version_of
+from macros.views.rows import short_address
 
 CASE_SCHEMA = "data/casus.schema.json"  # of one file, for who writes one; /nieuw/ checks with it
 TITLE = "Casussen van het Werkatelier Inwonerskracht"
@@ -64,7 +65,11 @@ def _feed(site: Site) -> str:
 def short_pages(site: Site) -> Iterator[ExtraFile]:
     """``k/c01/`` for every content file; says whether a print with ``?v=`` is out of date."""
     for entry in site.library.entries:
-        values = {"title": entry.meta.title, "kind": entry.kind.label, "version": version_of(entry)}
+        values = {
+            "title": entry.meta.title,
+            "kind": entry.kind.label,
+            "versions": versions_on_paper(site.library, entry),
+        }
         yield _sign("kort.html", short_address(entry), entry.address, **values)
 
 

@@ -24,6 +24,8 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # asking the disk for every template takes longer than rendering it
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
@@ -33,6 +35,11 @@ def environment() -> Environment:
     env.globals["policy"] = PAGE_POLICY
     env.filters["json"] = as_json
     return env
+
+
+def fresh_environment() -> None:
+    """Read the templates again: they may have changed while somebody looks at the site."""
+    environment.cache_clear()
 
 
 def render(template: str, basis: str, **values: Any) -> str:

@@ -106,12 +106,16 @@ def sheet(site: Site, form: Form, slug: str = "") -> Sheet:
 
 
 def paper_set_sheet(
-    site: Site, slug: str, group: tuple[int, int] | None = None, cases: tuple[str, ...] = ()
+    site: Site,
+    slug: str,
+    group: tuple[int, int] | None = None,
+    cases: tuple[str, ...] = (),
+    start: int | None = None,
 ) -> Sheet:
     """The whole set of a programme: the list of papers, and behind it the papers themselves."""
     programme = site.library.get(PROGRAMME.name, slug)
     group = group or default_group(programme.meta)
-    chosen = paper_set(site.library, programme, site.url, group, cases)
+    chosen = paper_set(site.library, programme, site.url, group, cases, start)
     form = BY_KEY["set"]
     title = f"{form.title}: {programme.meta.title}"
     made = Made("set", {"paper": chosen}, age=chosen.age)
@@ -127,8 +131,8 @@ def _part(site: Site, chosen: PaperSet, item: SetItem) -> Sheet:
     group = (chosen.people, chosen.tables)
     own = with_cases(programme, chosen.cases)
     special: dict[str, Callable[[], Made]] = {
-        "draaiboek": lambda: _script(site, own, group),
-        "tafelblad": lambda: _table_sheet(site, own),
+        "draaiboek": lambda: _script(site, own, group, chosen.start),
+        "tafelblad": lambda: _table_sheet(site, own, chosen.start),
         "spelregels": lambda: _house_rules(site, (own,)),
         "partijkaarten": lambda: _parties(site, _parties_of(site, chosen.cases)),
     }
@@ -141,13 +145,15 @@ def _parties_of(site: Site, cases: Iterable[str]) -> set[str]:
     return {party for slug in cases for party in site.library.get(CASE.name, slug).meta.parties}
 
 
-def _script(site: Site, programme: AnyEntry, group: tuple[int, int]) -> Made:
-    paper = paper_leader.script(site.library, programme, site.words, site.url, group)
+def _script(
+    site: Site, programme: AnyEntry, group: tuple[int, int], start: int | None = None
+) -> Made:
+    paper = paper_leader.script(site.library, programme, site.words, site.url, group, start)
     return Made("draaiboek", {"paper": paper}, age=paper.age)
 
 
-def _table_sheet(site: Site, programme: AnyEntry) -> Made:
-    paper = paper_leader.table_sheet(site.library, programme, site.words, site.url)
+def _table_sheet(site: Site, programme: AnyEntry, start: int | None = None) -> Made:
+    paper = paper_leader.table_sheet(site.library, programme, site.words, site.url, start)
     return Made("tafelblad", {"paper": paper}, 2, paper.age)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,7 +22,7 @@ _OPTIONS = {"html": False, "maxNesting": 12}
 _PARSER = _Parser("commonmark", _OPTIONS)
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
 UNWRITTEN = "nog te schrijven"
-_LETTER = re.compile(r"\w")
+_WORD = re.compile(r"\S*\w\S*")
 
 
 @dataclass(frozen=True)
@@ -37,19 +38,18 @@ class Section:
     tokens: tuple[Token, ...]
     parts: tuple[Section, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text under the heading, a line per paragraph or list item."""
         own = [plain(token) for token in self.tokens if token.type == "inline"]
         return "\n".join([*own, *(f"{part.title}\n{part.text}" for part in self.parts)])
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words a reader sees, headings of parts not counted."""
-        own = sum(count_words(plain(t)) for t in self.tokens if t.type == "inline")
-        return own + sum(part.words for part in self.parts)
+        return sum(map(count_words, self.paragraphs)) + sum(part.words for part in self.parts)
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[str, ...]:
         """The text of each paragraph and list item of this section itself."""
         return tuple(plain(token) for token in self.tokens if token.type == "inline")
@@ -139,6 +139,11 @@ def line_of(token: Token) -> int:
     return token.map[0] if token.map else 1
 
 
+def first_questions(tokens: Iterable[Token], most: int) -> tuple[str, ...]:
+    """The first items of a list of questions, as a reader sees them."""
+    return tuple(plain(token) for token in tokens if token.type == "inline")[:most]
+
+
 def plain(token: Token) -> str:
     """The words of an inline token as a reader sees them."""
     out = []
@@ -152,7 +157,7 @@ def plain(token: Token) -> str:
 
 def count_words(text: str) -> int:
     """How many words stand in a text."""
-    return sum(1 for word in text.split() if _LETTER.search(word))
+    return len(_WORD.findall(text))
 
 
 def is_unwritten(text: str) -> bool:

@@ -5,6 +5,7 @@ A new kind, or a new section, is a row here and a model in ``models.py``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +47,10 @@ class Kind:
     sections: tuple[SectionRule, ...]
     home: str = ""
 
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        """A kind that comes back from another process is the same one, not a copy."""
+        return kind_named, (self.name,)
+
     @property
     def address(self) -> str:
         """The folder of the site in which the pages of this kind stand."""
@@ -59,6 +64,7 @@ class Kind:
 SITUATION, TURN, QUESTIONS = "Situatie", "Keerpunt", "Vragen aan de groep"
 ROLES, PARTIES, STEPS = "Mogelijke rollen", "Partijen", "Zo gaat het"
 ON_DILEMMA_CARD = 3  # questions
+SIDE_OF_SMALL_CARD = 48  # words: measured on an A6 card at 14 pt, beside an icon or a QR code
 FRONT_OF_CARD = 215  # words of Situatie and Keerpunt together: measured on an A5 card at 12 pt
 
 _OPEN_QUESTION = "Welke vraag opent het gesprek?"
@@ -147,3 +153,8 @@ LAW = Kind("wet", "wetten", "wet", "wetten", "l", 2, models.Law, _LAW)
 
 KINDS = (CASE, DILEMMA, DISCUSSION, CAUTION, ROLE, PROGRAMME, LAW)
 BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind with this name."""
+    return BY_NAME[name]

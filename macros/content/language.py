@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _PIECE = re.compile(r"['-]")
 
 
+@lru_cache(maxsize=100_000)
 def count_syllables(word: str) -> int:
     """The syllables of a Dutch word; letters that are said one by one (VOG, zzp) count each."""
     return max(1, sum(_syllables_of_piece(piece) for piece in _PIECE.split(word)))

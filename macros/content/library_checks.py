@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.content import corrections, models
 from macros.content.body_checks import compare_parts, references
+from macros.content.card_checks import check_dilemma_card, check_role_card
 from macros.content.entries import PartyLine, party_lines
 from macros.content.front_checks import values_with_marks
 from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS, Kind
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from macros.content.library import Draft, Reading
 
 MOST_DIGITS = 6
+_MINUTES = re.compile(r"\((\d{1,3}) minu(?:ut|ten)\)")
 
 
 def check_library(reading: Reading) -> Iterator[Problem]:
@@ -156,8 +158,7 @@ def check_something_to_discuss(
 
 def check_case_roles(draft: Draft, case: models.Case, reading: Reading) -> Iterator[Problem]:
     """The section on roles has a heading for each role of the front matter."""
-    roles = [d for d in reading.files if d.kind.name == "rol" and "title" in d.built.good]
-    labels = {role.slug: role.built.partial.title for role in roles}
+    labels = reading.role_labels
     section = draft.body.section(ROLES)
     if section and all(role in labels for role in case.roles):
         yield from compare_parts(section, tuple(labels[r] for r in case.roles), draft.path)
@@ -216,6 +217,19 @@ def check_minutes(draft: Draft, programme: models.Programme, reading: Reading) -
         yield problem("minuten", draft.path, line, som=total, duur=programme.duration)
 
 
+def check_step_minutes(
+    draft: Draft, programme: models.Programme, reading: Reading
+) -> Iterator[Problem]:
+    """Where the text of a part gives minutes in brackets, they add up to those of the part."""
+    section = draft.body.section(STEPS)
+    for part in programme.parts:
+        told = section and section.part(part.title)
+        steps = [int(n) for n in _MINUTES.findall(told.text)] if told else []
+        if told and steps and sum(steps) != part.minutes:
+            yield problem("stappen-minuten", draft.path, told.line, titel=part.title,
+                          som=sum(steps), minuten=part.minutes)  # fmt: skip
+
+
 def check_ranges(draft: Draft, programme: models.Programme, reading: Reading) -> Iterator[Problem]:
     """A range goes from small to large."""
     for name, (low, high) in (("groep", programme.group), ("tafel", programme.table)):
@@ -239,7 +253,10 @@ _CHECKS: tuple[tuple[type[models.Entry], set[str], _Check], ...] = (
     (models.Case, {"dilemmas", "discussions", "cautions"}, check_something_to_discuss),
     (models.Case, {"roles"}, check_case_roles),
     (models.Case, {"external", "internal"}, check_case_parties),
+    (models.Role, {"gist", "explanation", "key_question", "signs", "pitfall"}, check_role_card),
+    (models.Issue, {"statement", "sides"}, check_dilemma_card),
     (models.Programme, {"duration", "parts"}, check_minutes),
+    (models.Programme, {"parts"}, check_step_minutes),
     (models.Programme, {"group", "table"}, check_ranges),
     (models.Programme, {"parts"}, check_steps),
 )

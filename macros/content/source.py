@@ -55,6 +55,15 @@ def read_bytes(file: Path, path: str, max_bytes: int = MAX_BYTES) -> bytes:
     return file.read_bytes()
 
 
+def is_ordinary(file: Path) -> bool:
+    """Whether this is a file, no link, that is not too large to read."""
+    try:
+        _refuse_unusual_file(file, file.name, MAX_BYTES)
+    except (UnreadableError, OSError):
+        return False
+    return True
+
+
 def decode(raw: bytes, path: str) -> str:
     """The text in these bytes, line ends made ``\\n``.
 

@@ -19,9 +19,10 @@ class Term(BaseModel):
     label: str = Field(min_length=1, max_length=60)
     explanation: str = Field("", alias="uitleg")
     level: str = Field("", alias="niveau")
-    interest: str = Field("", alias="belang")
-    brings: str = Field("", alias="brengt_in")
-    friction: str = Field("", alias="wrijving")
+    # A card of a party holds these.
+    interest: str = Field("", alias="belang", max_length=110)
+    brings: str = Field("", alias="brengt_in", max_length=110)
+    friction: str = Field("", alias="wrijving", max_length=110)
     sort: str = Field("", alias="soort")
     paper: str = Field("", alias="formaat")
     per: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,14 +96,23 @@ def laid_out(source: Source) -> Any:
 
 def check_fit(document: Any, source: Source) -> None:
     """Nothing runs over: not off a card, and not onto a page too many."""
-    for page in document.pages:
-        for name, (_, end, *_) in page.anchors.items():
-            foot = page.anchors.get(name.removesuffix(END) + FOOT)
-            if name.endswith(END) and (foot is None or end > foot[1]):
-                where = name.removesuffix(END)
-                raise PaperError(f"{source.name}: de tekst past niet op de kaart ({where}).")
+    for card in _running_over(document, source):
+        raise PaperError(f"{source.name}: de tekst past niet op de kaart ({card}).")
     count = len(document.pages)
     if source.pages and count != source.pages:
         raise PaperError(
             f"{source.name}: {count} bladzijden, maar het hoort op {source.pages} te passen."
         )
+
+
+def _running_over(document: Any, source: Source) -> Iterator[str]:
+    """The cards whose text ends below the start of their foot.
+
+    WeasyPrint breaks a card that is longer than its page: its end is then on the next page, or
+    nowhere at all when there is none. So every card is looked up on the page where it starts.
+    """
+    for card in re.findall(rf'id="([^"]+){END}"', source.html):
+        places = next(page.anchors for page in document.pages if card in page.anchors)
+        end, foot = places.get(card + END), places.get(card + FOOT)
+        if not end or not foot or end[1] > foot[1]:
+            yield card

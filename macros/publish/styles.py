@@ -27,7 +27,8 @@ def trim_theme_style(folder: Path) -> int:
 def used_classes(folder: Path) -> frozenset[str]:
     """Every class that stands in a page."""
     found: set[str] = set()
-    for file in folder.rglob("*.html"):
+    papers = folder / "druk"  # have a style sheet of their own
+    for file in (f for f in folder.rglob("*.html") if papers not in f.parents):
         found.update(_CLASS_LIST.findall(file.read_text(encoding="utf-8")))
     return frozenset(name for names in found for name in names.split())
 

@@ -8,7 +8,7 @@ from macros.content.entries import ProgrammeEntry
 from macros.content.library import Library
 from macros.views.entry import RoleView, role_view
 from macros.views.matrix import Matrix, domain_matrix
-from macros.views.paper_age import Age, age_of
+from macros.views.paper_age import Age, age_of, shown_with
 from macros.views.prose import Words
 
 
@@ -40,5 +40,5 @@ def handout(library: Library, programme: ProgrammeEntry, words: Words, site_url:
         domain_matrix(library),
         tuple(Point(c.meta.title, c.meta.gist) for c in library.cautions),
         tuple(Point(d.meta.title, d.meta.statement) for d in library.discussions),
-        age_of(programme, site_url),
+        age_of(programme, site_url, *shown_with(library, programme)),
     )

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import segno
 
-from macros.content.kinds import CASE
-from macros.content.library import AnyEntry
+from macros.content.kinds import CASE, LAW, PROGRAMME
+from macros.content.library import AnyEntry, Library
 from macros.views.rows import dutch_date, short_address, version_of
 
 
@@ -32,9 +32,26 @@ class Age:
     composed: bool = False
 
 
-def age_of(entry: AnyEntry, site_url: str) -> Age:
-    """The age of a paper about one entry."""
-    version = version_of(entry)
+def shown_with(library: Library, entry: AnyEntry) -> tuple[AnyEntry, ...]:
+    """What stands beside an entry on its larger papers: the laws of a case on the sheet of the
+    leader; roles, points to watch and points to discuss on the handout of a programme.
+    """
+    if entry.kind is CASE:
+        return tuple(library.get(LAW.name, slug) for slug in entry.meta.laws)
+    if entry.kind is PROGRAMME:
+        return (*library.roles, *library.cautions, *library.discussions)
+    return ()
+
+
+def versions_on_paper(library: Library, entry: AnyEntry) -> tuple[str, ...]:
+    """The versions that prints with the address of this entry carry when they are right."""
+    both = (version_of(entry), version_of(entry, *shown_with(library, entry)))
+    return tuple(dict.fromkeys(both))
+
+
+def age_of(entry: AnyEntry, site_url: str, *others: AnyEntry) -> Age:
+    """The age of a paper about one entry that shows these others as well."""
+    version = version_of(entry, *others)
     path = short_address(entry)
     return Age(
         entry.meta.id, version, dutch_date(entry.meta.checked), f"{_top(site_url)}{path}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.content.body import plain
+from macros.content.body import first_questions
 from macros.content.entries import CaseEntry, IssueEntry, RoleEntry
 from macros.content.kinds import ON_DILEMMA_CARD, QUESTIONS, SITUATION, TURN
 from macros.content.library import Library
@@ -113,8 +113,7 @@ def dilemma_card(issue: IssueEntry, site_url: str) -> Card:
 
 def card_questions(issue: IssueEntry) -> tuple[str, ...]:
     """The questions that fit on the card of a dilemma."""
-    questions = [plain(token) for token in issue.body["Vragen"].tokens if token.type == "inline"]
-    return tuple(questions[:ON_DILEMMA_CARD])
+    return first_questions(issue.body["Vragen"].tokens, ON_DILEMMA_CARD)
 
 
 def case_card(case: CaseEntry, words: Words, site_url: str) -> CaseCard:

@@ -11,7 +11,7 @@ from macros.content.entries import CaseEntry, ProgrammeEntry
 from macros.content.kinds import CASE, LAW, ROLE
 from macros.content.library import Library
 from macros.views.entry import PartyRow, party_rows
-from macros.views.paper_age import Age, age_of
+from macros.views.paper_age import Age, age_of, shown_with
 from macros.views.paper_counts import CountedRow, counted_material
 from macros.views.programme import PartRow, programme_view
 from macros.views.prose import Words, Writer
@@ -50,7 +50,10 @@ class ScriptPart:
 
 @dataclass(frozen=True)
 class Script:
-    """The draaiboek: times, text, notes, and the material counted for a group."""
+    """The draaiboek: times, text, notes, and the material counted for a group.
+
+    ``start`` is the clock at the beginning, in minutes; None counts from zero.
+    """
 
     title: str
     summary: str
@@ -58,6 +61,7 @@ class Script:
     duration: int
     people: int
     tables: int
+    start: int | None
     preparation: SectionRow
     rules: SectionRow
     parts: tuple[ScriptPart, ...]
@@ -71,6 +75,7 @@ class TableSheet:
 
     title: str
     duration: int
+    start: int | None
     parts: tuple[PartRow, ...]
     age: Age
 
@@ -90,7 +95,7 @@ def case_notes(library: Library, case: CaseEntry, words: Words, site_url: str) -
         {row.anchor: row for row in rows},
         party_rows(library, case),
         tuple(LawLine(law.meta.title, law.meta.one_line) for law in laws),
-        age_of(case, site_url),
+        age_of(case, site_url, *shown_with(library, case)),
     )  # fmt: skip
 
 
@@ -100,13 +105,14 @@ def script(
     words: Words,
     site_url: str,
     group: tuple[int, int],
+    start: int | None = None,
 ) -> Script:
     """The draaiboek of a programme for so many people and tables."""
     view = programme_view(library, programme, words, paper=True)
     people, tables = group
     cases = [part.case and library.get(CASE.name, part.case) for part in programme.meta.parts]
     return Script(
-        view.title, view.lead, view.meant_for, view.duration, people, tables,
+        view.title, view.lead, view.meant_for, view.duration, people, tables, start,
         view.section("voorbereiding"), view.section("spelregels"),
         tuple(
             ScriptPart(row, case_notes(library, case, words, site_url) if case else None)
@@ -118,8 +124,12 @@ def script(
 
 
 def table_sheet(
-    library: Library, programme: ProgrammeEntry, words: Words, site_url: str
+    library: Library,
+    programme: ProgrammeEntry,
+    words: Words,
+    site_url: str,
+    start: int | None = None,
 ) -> TableSheet:
     """The sheet of a table."""
     view = programme_view(library, programme, words, paper=True)
-    return TableSheet(view.title, view.duration, view.parts, age_of(programme, site_url))
+    return TableSheet(view.title, view.duration, start, view.parts, age_of(programme, site_url))

@@ -32,7 +32,7 @@ class SetItem:
 
 @dataclass(frozen=True)
 class PaperSet:
-    """A set for a group. ``cases`` are slugs."""
+    """A set for a group. ``cases`` are slugs, ``start`` is the clock in minutes, if it is known."""
 
     title: str
     slug: str
@@ -41,6 +41,7 @@ class PaperSet:
     cases: tuple[str, ...]
     items: tuple[SetItem, ...]
     age: Age
+    start: int | None = None
 
     @property
     def piles(self) -> dict[str, tuple[SetItem, ...]]:
@@ -68,6 +69,7 @@ def paper_set(
     site_url: str,
     group: tuple[int, int],
     cases: tuple[str, ...] = (),
+    start: int | None = None,
 ) -> PaperSet:
     """The set of a programme for (people, tables), with its own cases or with these."""
     people, tables = group
@@ -78,7 +80,7 @@ def paper_set(
     )
     return PaperSet(
         programme.meta.title, programme.slug, people, tables, chosen, items,
-        age_of(programme, site_url),
+        age_of(programme, site_url), start,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,8 @@ from macros.content.entries import CaseEntry
 from macros.content.kinds import Kind
 from macros.content.library import AnyEntry, Library
 from macros.views.prose import TOP, Writer
+
+_AS_EXACT = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,26 @@ def dutch_date(day: datetime.date) -> str:
     return str(format_date(day, "d MMMM y", locale="nl"))
 
 
-def version_of(entry: AnyEntry) -> str:
-    """What stands on paper and behind ``?v=``: it changes only when this file changes."""
-    return entry.digest[:8]
+def dutch_period(given: str) -> str:
+    """A date as exact as a source gives it: ``2014``, ``april 2014`` or ``21 juli 2014``."""
+    parts = given.split("-")
+    try:
+        year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
+        first = datetime.date(year, month, day)
+    except ValueError:  # no date, or a day that no calendar has: show what the source says
+        return given
+    return str(format_date(first, _AS_EXACT[len(parts)], locale="nl"))
+
+
+def version_of(entry: AnyEntry, *others: AnyEntry) -> str:
+    """What stands on paper and behind ``?v=``: it changes only when one of these files changes.
+
+    Not the commit of the site: that would call every print out of date after any edit.
+    """
+    if not others:
+        return entry.digest[:8]
+    together = "".join(shown.digest for shown in (entry, *others))
+    return hashlib.sha256(together.encode()).hexdigest()[:8]
 
 
 def short_address(entry: AnyEntry) -> str:

@@ -11,7 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
+from macros.content.library import Library
 from macros.policy import SERVER_POLICY
+from macros.views.paper_age import shown_with
+from macros.views.rows import version_of
 from tests.conftest import Built
 
 HERE = "werkatelier/samenstellen/"
@@ -225,7 +228,7 @@ class TestPrintedSet:
         page = open_(EXAMPLE)
         page.get_by_role("link", name=re.compile("Print alles op A4")).click()
         expect(page.locator("[data-stand]")).to_contain_text("staat klaar")
-        expect(page.get_by_role("cell", name="13:30")).to_be_visible()
+        expect(page.get_by_role("cell", name="13:30").first).to_be_visible()
         page.get_by_role("link", name="Terug naar uw keuze").click()
         page.wait_for_url("**/samenstellen/**")
         assert hash_of(page) == EXAMPLE
@@ -274,6 +277,55 @@ class TestPrintedSet:
         expect(page.locator("[data-stand]")).to_contain_text("niet compleet")
         expect(page.locator("[data-fouten]")).to_contain_text("Handout")
 
+    def test_the_draaiboek_and_the_table_sheet_tell_the_time_and_the_cases_of_this_set(
+        self, browser_page: Page, address: str, library: Library
+    ) -> None:
+        """Programme *dagdeel* has two cases of its own; c05 and c04 take their places."""
+        page = open_set(browser_page, address, "#c=c05,c04&p=dagdeel&n=16&t=4&start=13:35")
+        page.get_by_role("link", name=re.compile("A4")).click()
+        expect(page.locator("[data-stand]")).to_contain_text("A4 staat klaar")
+        script, sheet = page.locator(".vorm-draaiboek"), page.locator(".vorm-tafelblad")
+        for paper in (script, sheet):
+            times = paper.locator("[data-minuut]").all_inner_texts()
+            assert times[0] == "13:35"
+            assert all(re.fullmatch(r"1[3-6]:\d\d", time) for time in times)
+            assert paper.locator("[data-klok], [data-geteld], span[data-tijduitleg]").count() == 0
+        chosen = [next(c for c in library.cases if c.meta.id == id_) for id_ in ("c05", "c04")]
+        for place, case in zip(script.locator("[data-casus]").all(), chosen, strict=True):
+            text = place.inner_text()
+            for title in ("Voor de gespreksleider", "Dilemma"):
+                assert all(part in text for part in case.body[title].paragraphs)
+            assert case.meta.title in text and version_of(case, *shown_with(library, case)) in text
+        titles = sheet.locator("[data-casustitel]").all_inner_texts()
+        assert titles == [case.meta.title for case in chosen] * 2
+
+    def test_a_place_without_a_case_says_so(self, browser_page: Page, address: str) -> None:
+        page = open_set(browser_page, address, "#c=c05&p=dagdeel&n=16&t=4&start=13:30&papier=A4")
+        assert page.locator("[data-casus]").nth(1).inner_text() == "Nog geen casus gekozen."
+
+    def test_only_the_parties_of_the_cases_are_printed_and_backs_lie_behind_fronts(
+        self, browser_page: Page, address: str, library: Library
+    ) -> None:
+        page = open_set(browser_page, address, "#c=c05,c04&p=kort&n=8&t=2&start=9:00&papier=A4")
+        cases = [case for case in library.cases if case.meta.id in ("c04", "c05")]
+        wanted = {party for case in cases for party in case.meta.parties}
+        sides: list[list[list[str]]] = page.locator(".vorm-partijkaarten > .vel").evaluate_all(
+            "vellen => vellen.map(vel => [...vel.querySelectorAll('.kaart')].map(k =>"
+            " [k.id.replace(/^b\\d+-|-(voor|achter)$/g, ''), k.className.match(/plek-\\d/)[0]]))"
+        )
+        fronts, backs = sides[::2], sides[1::2]
+        assert fronts == backs
+        cards = [card for sheet in fronts for card in sheet]
+        assert {slug for slug, _ in cards} == wanted
+        assert [place for _, place in cards] == [f"plek-{n % 4 + 1}" for n in range(len(cards))]
+        line = page.evaluate(
+            "() => { const { state } = WerkatelierReken.readAddress(location.hash,"
+            " werkatelierGegevens); return WerkatelierReken.printList(state, werkatelierGegevens,"
+            " werkatelierBladen).lines.find(l => l.slug === 'partijkaarten'); }"
+        )
+        assert line["pages"] == len(sides)
+        assert line["sheets"] == 2 * len(fronts)
+
     def test_printed_every_page_has_the_size_that_was_asked(
         self, browser_page: Page, address: str
     ) -> None:
@@ -283,14 +335,26 @@ class TestPrintedSet:
         for sheet in pages:
             sides = sorted((float(sheet.mediabox.width), float(sheet.mediabox.height)))
             assert sides == pytest.approx([595, 842], abs=2)
-        # A front of two pages, then the handout: every paper starts on a fresh sheet.
-        handout = next(
-            n for n, page in enumerate(pages) if "Welke rol neemt" in page.extract_text()
-        )
-        assert handout % 2 == 0
-        front = pages[0].extract_text()
+        texts = [page.extract_text() for page in pages]
+        # A cover of two pages, and then every paper starts on a fresh sheet.
+        for first in ("Stelling 1 van", "Rolkaart", "Partijkaart", "De tijden", "Welke rol neemt",
+                      "Mijn afspraak", "Hoe was het?", "Casus · "):  # fmt: skip
+            assert next(n for n, text in enumerate(texts) if first in text) % 2 == 0, first
+        front = texts[0]
         assert "Uw werkatelier" in front and "13:30" in front
         assert "Terug naar uw keuze" not in front
+
+    def test_the_longest_list_still_fits_on_the_first_sheet(
+        self, browser_page: Page, address: str, library: Library
+    ) -> None:
+        """A third page would push every back of a card onto the next sheet."""
+        cases = ",".join(case.meta.id for case in library.cases[:12])
+        issues = ",".join(e.meta.id for e in (*library.dilemmas, *library.discussions))
+        hash_ = f"#c={cases}&d={issues}&p=dagdeel&n=7&t=5&start=23:00&papier=A4"
+        page = open_set(browser_page, address, hash_)
+        pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert "Wat u print" in pages[1].extract_text()
+        assert "Stelling 1 van" in pages[2].extract_text()
 
     def test_it_works_under_a_strict_policy(self, browser_page: Page, address: str) -> None:
         said = with_policy(browser_page)

@@ -6,8 +6,10 @@ Our own list of checks for PDF/UA, on every file.
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ import pikepdf
 import pytest
 from lxml import html
 
-from macros.content.kinds import FRONT_OF_CARD
+from macros.content.kinds import FRONT_OF_CARD, SIDE_OF_SMALL_CARD
+from macros.content.library import read_library
 from macros.publish.papers import jobs_of, make_papers
 from macros.publish.pdf import PaperError, Source, laid_out, write_pdf
 from macros.sheets import Sheet, paper_set_sheet, sheets
@@ -216,11 +219,9 @@ class TestFit:
         tree = html.fromstring(paper.html(site))
         for side, text in (("voor", front), ("achter", back)):
             for card in tree.xpath(f"//article[contains(@id, '-{side}-')]"):
-                first, second = card.xpath("./h2")[:2]
-                for old in card.xpath("./h2[1]/following-sibling::p|./ol"):
+                for old in card.xpath("./h3[1]/following-sibling::p|./ol"):
                     old.drop_tree()
-                first.addnext(html.fromstring(f"<p>{text}</p>"))
-                assert second is not None
+                card.xpath("./h3")[0].addnext(html.fromstring(f"<p>{text}</p>"))
         base = (built.folder / paper.page).as_uri()
         source = Source(paper.path, html.tostring(tree, encoding="unicode"), base, 2)
         laid_out(source)
@@ -231,10 +232,38 @@ class TestFit:
         text = self._long_words(built)
         self._card(site, built, text(FRONT_OF_CARD), text(95 + 95))
 
-    def test_a_card_that_runs_over_stops_the_build(self, site: Site, built: Built) -> None:
+    @pytest.mark.parametrize(("front", "back"), [(1.4, 0), (2, 0), (4, 0), (0, 1.2), (0, 4)])
+    def test_a_card_that_runs_over_stops_the_build(
+        self, site: Site, built: Built, front: float, back: float
+    ) -> None:
+        """A little over, off the sheet, and so far that WeasyPrint breaks the card in pieces."""
         text = self._long_words(built)
+        counts = (round(FRONT_OF_CARD * front) or 100, round(FRONT_OF_CARD * back) or 100)
         with pytest.raises(PaperError, match="past niet op de kaart"):
-            self._card(site, built, text(2 * FRONT_OF_CARD), text(100))
+            self._card(site, built, *map(text, counts))
+
+    @pytest.mark.parametrize("key", ["rolkaarten", "dilemmakaarten"])
+    def test_a_small_card_full_to_its_budget_fits(self, site: Site, built: Built, key: str) -> None:
+        """On both sides, with a title of two lines and a long address beside its QR code."""
+        named = replace(site, url="https://werkatelier.een-lange-gemeentenaam.test/bewoners/")
+        paper = next(p for p in sheets(named) if p.form.key == key)
+        tree = html.fromstring(paper.html(named))
+        text = self._long_words(built)
+        for card in tree.xpath("//article"):
+            front = card.get("id").endswith("voor")
+            card.xpath("./h2")[0].tail = None
+            if front:
+                title = card.xpath("./h2")[0]
+                for kid in title:
+                    title.remove(kid)
+                title.text = "Een titel van vijfenveertig tekens, zo lang is"
+            blocks = card.xpath("./p[not(@class) or @class='kern']|./ul/li")
+            share = SIDE_OF_SMALL_CARD // len(blocks)
+            for number, block in enumerate(blocks):
+                extra = SIDE_OF_SMALL_CARD % len(blocks) if number == 0 else 0
+                block.text = text(share + extra)
+        base = (built.folder / paper.page).as_uri()
+        laid_out(Source(paper.path, html.tostring(tree, encoding="unicode"), base, 0))
 
     @staticmethod
     def _long_words(built: Built) -> Any:
@@ -281,17 +310,20 @@ class TestCache:
             contents = {(tmp_path / to / paper.pdf).read_bytes() for to in ("een", "twee", "drie")}
             assert len(contents) == 1, paper.pdf
 
+    @pytest.mark.parametrize("section", ["Situatie", "Voor de gespreksleider"])
     def test_a_changed_case_touches_its_own_papers_only(
-        self, site: Site, built: Built, papers: list[Sheet]
+        self, site: Site, built: Built, papers: list[Sheet], tmp_path: Path, section: str
     ) -> None:
-        """Its card, folded card and notes, and the draaiboek of the programme that does it."""
-        old = site.library
-        case = old.get("casus", "wijkkeuken-en-wethouder")
-        from dataclasses import replace
-
-        by_kind = {**old.by_kind, "casus": {**old.by_kind["casus"],
-                   case.slug: replace(case, digest="0" * 64)}}  # fmt: skip
-        changed = replace(site, library=replace(old, by_kind=by_kind))
+        """Its cards and notes, and the draaiboek that holds its notes and names its version."""
+        case = site.library.get("casus", "wijkkeuken-en-wethouder")
+        shutil.copytree(ROOT / "cases", tmp_path / "cases")
+        file = tmp_path / case.path
+        first = case.body[section].text.split()[0]
+        head, tail = file.read_text("utf-8").split(f"## {section}\n", 1)
+        file.write_text(f"{head}## {section}\n{tail.replace(first, f'{first} ook', 1)}", "utf-8")
+        library = read_library(tmp_path).library()
+        assert library is not None
+        changed = replace(site, library=library)
         before = {key for job in jobs_of(site, papers, built.folder) for key, _ in job.sources}
         fresh = [job for job in jobs_of(changed, sheets(changed), built.folder)
                  if any(key not in before for key, _ in job.sources)]  # fmt: skip

@@ -48,7 +48,7 @@ def project(tmp_path: Path) -> Path:
         ("herkomst: samengesteld", "herkomst: echt", "vaste-waarde", ""),
         ("(initiatiefnemers)", "(koks)", "partij-niet-in-kop", "initiatiefnemers"),
         ("tijd: 40", "tijd: veertig", "geen-getal", ""),
-        ("nagekeken: 2026-11-24", "nagekeken: 24-11-2026", "geen-datum", ""),
+        ("nagekeken: 20", "nagekeken: 24-11-20", "geen-datum", ""),
         ("Elke dinsdag", "<b>Elke</b> dinsdag", "html", ""),
         ("Elke dinsdag", "[Elke](javascript:alert%281%29) dinsdag", "link-gevaarlijk", ""),
         ("Elke dinsdag", "{{ config }} dinsdag", "accolades", ""),

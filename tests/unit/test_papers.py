@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -13,13 +14,13 @@ from macros.content.library import Library
 from macros.edition import Edition
 from macros.sheets import Sheet, paper_set_sheet, sheets
 from macros.site_value import Site
-from macros.views.paper_age import age_of
+from macros.views.paper_age import age_of, versions_on_paper
 from macros.views.paper_cards import party_cards, sheetfuls
 from macros.views.paper_counts import default_group
 from macros.views.paper_forms import FORMS
 from macros.views.paper_set import paper_set, with_cases
 from macros.views.prose import Words
-from macros.views.rows import version_of
+from macros.views.rows import short_address, version_of
 
 URL = "https://werkatelier.voorbeeld.test/"
 FOR_THE_LEADER = {"set", "draaiboek", "gespreksleider"}
@@ -109,6 +110,22 @@ def test_other_cases_take_the_places_of_the_programme(library: Library) -> None:
     assert programme.meta.cases != fresh.meta.cases
 
 
+def test_a_set_with_a_start_tells_the_time_by_the_clock(site: Site) -> None:
+    parts = {part.form.key: part for part, _ in paper_set_sheet(site, "kort", start=810).parts}
+    for key in ("draaiboek", "tafelblad"):
+        html = parts[key].html(site)
+        times = re.findall(r"data-minuut=\"\d+\">([\d:]+)<", html)
+        assert times[0] == "13:30"
+        assert all("13:30" <= time <= "15:00" for time in times)
+        assert "Klok</th>" not in html
+        assert "Tijden tellen vanaf" not in html
+
+
+def test_a_paper_for_any_day_counts_from_the_start(papers: list[Sheet]) -> None:
+    html = next(p for p in papers if p.path == "druk/kort/draaiboek").made
+    assert html.rows["paper"].start is None
+
+
 def test_a_set_holds_only_the_parties_of_its_cases(site: Site) -> None:
     sheet = paper_set_sheet(site, "kort")
     cards = next(part for part, _ in sheet.parts if part.form.key == "partijkaarten")
@@ -139,6 +156,29 @@ class TestAge:
     ) -> None:
         ages = {p.form.key: p._age(site).version for p in papers if p.form.scope == "los"}
         assert len(set(ages.values())) == len(ages)
+
+    def test_of_every_paper_about_an_entry_is_known_at_the_short_address(
+        self, site: Site, papers: list[Sheet]
+    ) -> None:
+        known = {
+            f"{URL}{short_address(entry)}": versions_on_paper(site.library, entry)
+            for entry in site.library.entries
+        }
+        for paper in papers:
+            address = paper.made.age and paper.made.age.address
+            if address in known:
+                assert paper.made.age.version in known[address], paper.path
+
+    def test_of_a_handout_changes_with_the_roles_on_it(self, library: Library) -> None:
+        programme, role = library.programmes[0], library.roles[0]
+        by_kind = {
+            **library.by_kind,
+            "rol": {**library.by_kind["rol"], role.slug: replace(role, digest="0" * 64)},
+        }
+        fresh = replace(library, by_kind=by_kind)
+        old, new = (versions_on_paper(lib, programme) for lib in (library, fresh))
+        assert old[0] == new[0]
+        assert old[1] != new[1]
 
     def test_stands_on_every_paper(self, site: Site, papers: list[Sheet]) -> None:
         for paper in papers:

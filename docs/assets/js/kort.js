@@ -3,7 +3,7 @@
   "use strict";
   const sign = document.querySelector("[data-doel]");
   const printed = new URLSearchParams(location.search).get("v");
-  if (printed && printed !== sign.dataset.versie) {
+  if (printed && !sign.dataset.versie.split(" ").includes(printed)) {
     const note = sign.querySelector("[data-oud]");
     note.textContent = note.dataset.oud;
     return;

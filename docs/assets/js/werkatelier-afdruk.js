@@ -1,7 +1,7 @@
 /* Makes one document out of the papers of a set, for one size of paper, in printing order. */
 (() => {
   "use strict";
-  const { readAddress, writeAddress, schedule, printList, plural } = WerkatelierReken;
+  const { readAddress, writeAddress, schedule, printList, partiesOf, formatClock, plural } = WerkatelierReken;
   const { show, piece, address } = WerkatelierUitkomst;
   const data = werkatelierGegevens;
   const papers = werkatelierBladen;
@@ -10,6 +10,7 @@
   const all = document.querySelector("[data-alle]");
   const duplex = document.querySelector("[data-dubbel]");
   const fetched = new Map();
+  const ROOMY = 22; // lines; more must be set closer, or the first sheet grows a third side
   let turn = 0;
 
   const params = () => new URLSearchParams(location.hash.slice(1));
@@ -49,6 +50,69 @@
     return part;
   };
 
+  /* A paper is made for the cases of its programme and for no hour of the day. Here it gets the
+     cases, the parties and the clock of this set. */
+  const clock = (paper, state) => {
+    for (const moment of paper.querySelectorAll("[data-minuut]")) {
+      moment.textContent = formatClock(state.start + Number(moment.dataset.minuut));
+    }
+    for (const node of paper.querySelectorAll("[data-klok], span[data-tijduitleg], [data-geteld]")) node.remove();
+    for (const caption of paper.querySelectorAll("caption[data-tijduitleg]")) caption.textContent = "Kloktijden";
+  };
+  const caseTitles = (paper, slots) => {
+    [...paper.querySelectorAll("[data-casustitel]")].forEach((title, n) => {
+      title.textContent = slots[n % slots.length].case?.title ?? "nog geen casus gekozen";
+    });
+  };
+  const caseNotes = async (paper, slots) => {
+    const places = [...paper.querySelectorAll("[data-casus]")];
+    for (const [n, place] of places.entries()) {
+      const row = slots[n].case;
+      if (!row) place.textContent = "Nog geen casus gekozen.";
+      else if (place.dataset.casus !== row.id) place.replaceChildren(...await notesOf(row));
+    }
+  };
+  const notesOf = async (row) => {
+    const sheet = await getPaper(`druk/casus/${row.slug}/gespreksleider`);
+    const source = sheet.querySelector("[data-notities]");
+    const line = document.createElement("p");
+    line.className = "soort";
+    line.append("Casus ", Object.assign(document.createElement("strong"), { textContent: row.title }), ` · ${source.dataset.notities}`);
+    const notes = document.importNode(source, true);
+    for (const heading of notes.querySelectorAll("h2")) {
+      const smaller = document.createElement("h4");
+      smaller.append(...heading.childNodes);
+      heading.replaceWith(smaller);
+    }
+    return [line, ...notes.childNodes];
+  };
+  /* Only the parties of these cases: their cards move up, four to a sheet, and so do their backs. */
+  const someParties = (paper, wanted) => {
+    const sheets = [...paper.querySelectorAll("main > .vel")];
+    for (const side of ["voor", "achter"]) {
+      const cards = wanted.map((slug) => paper.getElementById(`${slug}-${side}`)).filter(Boolean);
+      const own = sheets.filter((sheet) => sheet.classList.contains("achterkant") === (side === "achter"));
+      for (const card of paper.querySelectorAll(`.kaart[id$="-${side}"]`)) card.remove();
+      own.forEach((sheet, n) => {
+        cards.slice(4 * n, 4 * n + 4).forEach((card, place) => {
+          card.className = card.className.replace(/plek-\d/, `plek-${place + 1}`);
+          sheet.append(card);
+        });
+        if (4 * n >= cards.length) sheet.remove();
+      });
+    }
+  };
+  const tailored = async (original, line, state) => {
+    const paper = original.cloneNode(true);
+    const slots = schedule(state, data).rows.filter((row) => row.slot);
+    const parties = partiesOf(state, data);
+    clock(paper, state);
+    caseTitles(paper, slots);
+    await caseNotes(paper, slots);
+    if (line.slug === "partijkaarten" && parties.length) someParties(paper, parties);
+    return paper;
+  };
+
   const partOf = (paper, line, number) => {
     const part = document.createElement("div");
     part.className = `deel ${paper.body.className}`;
@@ -69,7 +133,7 @@
   };
   const addBacks = (part, line) => {
     if (line.sides === 1) for (const page of part.querySelectorAll(":scope > section")) page.after(emptyBack(line.size));
-    else if (line.pages % 2) part.append(emptyBack(line.size));
+    else if (line.pages % 2 && line.per !== "leider") part.append(emptyBack(line.size));
   };
 
   const addStyles = (paper) => {
@@ -94,7 +158,7 @@
     const parts = [];
     for (const line of lines) {
       try {
-        const paper = await getPaper(line.path);
+        const paper = await tailored(await getPaper(line.path), line, state);
         if (mine !== turn) return;
         addStyles(paper);
         for (let n = 0; n < (all.checked ? line.times : 1); n += 1) parts.push(partOf(paper, line, parts.length + 1));
@@ -122,6 +186,7 @@
   const showFront = (state, list, wanted) => {
     const front = document.querySelector("[data-voorblad]");
     front.hidden = !wanted;
+    front.classList.toggle("voorblad--vol", list.lines.length > ROOMY);
     if (wanted) show(front, state, schedule(state, data), list);
   };
 

@@ -172,9 +172,9 @@
     return said;
   };
 
-  /* What to print, in the order of the stack: first for the leader, then the room, then the tables,
-     then for everybody. `papers` holds the papers that exist: path -> pages, or null. */
-  const ORDER = ["leider", "zaal", "niveau", "tafel", "tafel-en-casus", "deelnemer", "deelnemer-en-casus"];
+  /* What to print, in the order of the stack: the room, the tables, everybody, and last the leader: only those
+     texts have any length, and nothing that has a back may move because of them. `papers` holds the papers that exist: path -> pages, or null. */
+  const ORDER = ["zaal", "niveau", "tafel", "tafel-en-casus", "deelnemer", "deelnemer-en-casus", "leider"];
   const neededMaterials = (state, data, programme) => {
     const asked = new Set(programme.parts.flatMap((part) => part.material));
     if (state.issues.length) asked.add("dilemmakaarten");
@@ -182,6 +182,13 @@
     return data.materials.filter((row) => row.per === "leider" || asked.has(row.slug))
       .sort((a, b) => ORDER.indexOf(a.per) - ORDER.indexOf(b.per));
   };
+
+  /* The parties of the chosen cases, in the order of the cards. */
+  const partiesOf = (state, data) => {
+    const theirs = new Set(data.cases.filter((row) => state.cases.includes(row.id)).flatMap((row) => row.parties.map((party) => party.slug)));
+    return data.parties.map((party) => party.slug).filter((slug) => theirs.has(slug));
+  };
+  const cardPages = (cards) => 2 * Math.ceil(cards / 4);
 
   const printList = (state, data, papers) => {
     const programme = data.programmes.find((row) => row.slug === state.programme);
@@ -192,25 +199,27 @@
       const ofCase = material.place.includes("{casus}");
       const targets = ofCase ? state.cases.map((id) => data.cases.find((row) => row.id === id)) : [null];
       return targets.map((target) => lineOf(
-        material, target, data.programmes.indexOf(programme), count(material, ofCase ? 1 : state.cases.length), papers, data));
+        material, target, data.programmes.indexOf(programme), count(material, ofCase ? 1 : state.cases.length), papers, data,
+        material.slug === "partijkaarten" ? partiesOf(state, data).length : 0));
     }).filter((line) => line.count > 0);
     const bring = needed.filter((row) => !row.place)
       .map((row) => ({ label: row.label, per: row.per, count: count(row, state.cases.length) }));
     return { lines, bring, totals: totalsOf(lines) };
   };
 
-  const lineOf = (material, target, which, count, papers, data) => {
+  const lineOf = (material, target, which, count, papers, data, cards) => {
     const programmes = data.programmes;
     const place = material.place.replace("{programma}", programmes[which].slug).replace("{casus}", target?.slug ?? "");
     const exists = Object.hasOwn(papers, place);
     const times = prints(material.per, count, material.per_sheet);
     /* Of a paper with a page for every programme, only the page of this programme. */
     const own = material.page_each && (papers[place] ?? programmes.length) === programmes.length;
-    const pages = own ? 1 : papers[place] ?? 1;
+    const pages = own ? 1 : cards ? cardPages(cards) : papers[place] ?? 1;
     return {
       label: [material.label, ...(target ? [`: ${target.title}`] : []),
-        ...(own && exists && programmes.length > 1 ? [` (bladzijde ${which + 1} van de pdf)`] : [])].join(""),
-      per: material.per, paper: material.paper, size: material.size, count, times,
+        ...(own && exists && programmes.length > 1 ? [` (bladzijde ${which + 1} van de pdf)`] : []),
+        ...(cards && cards < data.parties.length ? [` (${cards} partijen, in de pdf staan ze alle ${data.parties.length})`] : [])].join(""),
+      slug: material.slug, per: material.per, paper: material.paper, size: material.size, count, times,
       path: exists ? place : "", counted: exists && papers[place] !== null,
       sheets: exists ? sheets(times, pages, material.sides) : 0, section: own ? which : null, pages, sides: material.sides,
     };
@@ -408,8 +417,8 @@
 
   const api = {
     formatClock, parseClock, duration, copies, prints, sheets, suggestTables, defaults, readAddress,
-    writeAddress, schedule, printList, emptyLeaf, isEmptyLeaf, cellKey, exportBook, tidyLeaf, checkBook,
-    nabespreking, countWords, escapeMarkdown, rolesOn, partyName, plural, listed, LONGEST, MOST,
+    writeAddress, schedule, printList, partiesOf, emptyLeaf, isEmptyLeaf, cellKey, exportBook, tidyLeaf, checkBook,
+    nabespreking, countWords, plainText, escapeMarkdown, rolesOn, partyName, plural, listed, LONGEST, MOST,
   };
   globalThis.WerkatelierReken = Object.freeze(api);
 })();

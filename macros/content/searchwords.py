@@ -191,7 +191,6 @@ class Thesaurus:
         return "", 1
 
     @cached_property
-    @cached_property
     def _first_words(self) -> frozenset[str]:
         """The words with which a phrase starts."""
         return frozenset(phrase.split(" ")[0] for phrase in self.by_phrase)

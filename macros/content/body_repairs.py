@@ -20,6 +20,7 @@ from macros.content.repairs import HARD_SPACES, NO_KEYS, long_dash
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
+_HTML_HEADING = re.compile(r" {0,3}(<h[1-6]>)\s*([^<]+?)\s*</h[1-6]>\s*$", re.IGNORECASE)
 _MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 _MAX_LENGTH = 2_000
 TYPOGRAPHY = {
@@ -154,7 +155,7 @@ def _headings(
     """Every heading: number of the line, title, its hashes, and the right ones where known."""
     section: SectionRule | None = None
     for number, line in enumerate(lines):
-        found = _HEADING.match(line) or _BOLD.match(line)
+        found = _HEADING.match(line) or _BOLD.match(line) or _HTML_HEADING.match(line)
         if not found:
             continue
         marks, title = found[1], re.sub(r"\s+#+\s*$", "", found[2]).strip()

@@ -49,8 +49,8 @@ def bullet(line: str) -> str | None:
 
 
 def straight(line: str) -> str | None:
-    """Straight quotes and short dashes for those of a word processor."""
-    plain = line.translate(_STRAIGHT)
+    """Straight quotes, and a comma or short dash for a long one, as the form at /nieuw/ does."""
+    plain = re.sub(r"(?<=\w) [\u2013\u2014] ", ", ", line).translate(_STRAIGHT)
     return plain if plain != line else None
 
 

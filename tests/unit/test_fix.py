@@ -61,7 +61,7 @@ def test_what_was_spoilt_comes_back_exactly(code: str) -> None:
 
 def test_curly_quotes_and_long_dashes_become_straight_and_short() -> None:
     spoilt = LAW.replace("een eigen verordening", "een \u2018eigen\u2019 verordening \u2013 soms")
-    right = LAW.replace("een eigen verordening", "een 'eigen' verordening - soms")
+    right = LAW.replace("een eigen verordening", "een 'eigen' verordening, soms")
     assert _fix(spoilt) == (right, ["gekrulde-tekens"])
 
 

@@ -167,6 +167,7 @@ def _build(
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.edition import read_edition
+    from macros.publish.listing import files_below
     from macros.publish.manifest import write_manifest
     from macros.publish.place import fresh_folder, swap
 
@@ -176,7 +177,7 @@ def _build(
         papers = _fill(root, fresh, reading, bar, with_papers)
         write_manifest(fresh, edition)
         swap(fresh, site)
-    return sum(1 for _ in site.rglob("*.html")), papers
+    return len(files_below(site, ".html")), papers
 
 
 def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:

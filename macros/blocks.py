@@ -22,7 +22,6 @@ from macros.render import render
 from macros.sheets import sheets
 from macros.site_value import Site
 from macros.views import (
-    choices,
     entry,
     form,
     lists,
@@ -164,14 +163,14 @@ def werklijst(site: Site) -> Rows:
 def samenstellen(site: Site) -> Rows:
     """Pick cases, a programme and a group: a draaiboek and a stack of paper."""
     return "samenstellen.html", {
-        "choices": choices.choices(site.library),
+        "choices": site.choices,
         "papers": frozenset(sheet.path for sheet in sheets(site)),
     }
 
 
 def tafel(site: Site) -> Rows:
     """Fill in the role matrix together, on a screen."""
-    return "tafel.html", {"choices": choices.choices(site.library)}
+    return "tafel.html", {"choices": site.choices}
 
 
 def oogst(site: Site) -> Rows:
@@ -181,7 +180,7 @@ def oogst(site: Site) -> Rows:
         ("reflex", "Eén oude reflex"),
         ("vraag", "Eén vraag die open blijft"),
     )
-    return "oogst.html", {"choices": choices.choices(site.library), "fields": fields}
+    return "oogst.html", {"choices": site.choices, "fields": fields}
 
 
 BLOCKS: dict[str, Block] = {

@@ -46,6 +46,7 @@ from macros.content.kinds import (
     ROLE,
     Kind,
 )
+from macros.content.language import Ease, ease_of
 from macros.content.ledger import read_ledger
 from macros.content.privacy import read_names
 from macros.content.problems import Problem, problem
@@ -207,6 +208,7 @@ class Draft:
     tokens: list[Token]
     digest: str
     wording: Wording = field(default_factory=Wording)
+    ease: Ease = field(default_factory=Ease)
 
     @property
     def meta(self) -> models.Entry | None:
@@ -216,7 +218,7 @@ class Draft:
     def entry(self) -> AnyEntry:
         """The finished entry, once there are no problems."""
         assert self.meta is not None, self.path
-        return Entry(self.kind, self.slug, self.path, self.meta, self.body, self.digest)
+        return Entry(self.kind, self.slug, self.path, self.meta, self.body, self.digest, self.ease)
 
 
 class Kept(Protocol):
@@ -304,7 +306,8 @@ class _Desk:
         except OSError as error:
             return _Seen(None, [problem("niet-te-lezen", path, 1, reden=error.strerror or error)])
         problems += self.rules.check_draft(draft)
-        return _Seen(replace(draft, wording=self.rules.wording(draft)), problems)
+        wording, ease = self.rules.wording(draft), ease_of(draft.body)
+        return _Seen(replace(draft, wording=wording, ease=ease), problems)
 
     def packed(self, place: tuple[Path, Kind]) -> bytes:
         """The same, to be kept."""

@@ -162,43 +162,31 @@ class Thesaurus:
         """Every word that the groups are made of."""
         return frozenset(word for group in self.groups for term in group for word in words_of(term))
 
-    def synonyms(self, words: list[str]) -> set[str]:
-        """The words of every group of which a word or phrase stands in these words."""
-        return {word for term in self._terms(words) for word in _words_of_term(term)}
+    def terms(self, words: list[str]) -> set[str]:
+        """Everything that means the same as a word or phrase among these words.
 
-    def phrases(self, words: list[str]) -> set[str]:
-        """The phrases of those groups, each as one word, to find it as a whole."""
-        return {"".join(_words_of_term(term)) for term in self._terms(words) if " " in term}
-
-    def _terms(self, words: list[str]) -> set[str]:
-        """Everything that means the same as a word or phrase among these words."""
+        Of phrases that start at the same word the longest counts; a word of a phrase counts in
+        that phrase only.
+        """
         found: set[str] = set()
-        at = 0
-        while at < len(words):
-            length = 1
-            if words[at] in self._first_words:
-                phrase, length = self._longest(words, at)
-                found.update(self.by_phrase.get(phrase, ()))
-            at += length
+        skip = 0
+        for at, word in enumerate(words):
+            if at < skip:
+                continue
+            for phrase in self._phrases_from.get(word, ()):
+                if words[at : at + len(phrase)] == phrase:
+                    found.update(self.by_phrase[" ".join(phrase)])
+                    skip = at + len(phrase)
+                    break
         return found
 
-    def _longest(self, words: list[str], at: int) -> tuple[str, int]:
-        """The longest known phrase that starts at this word, and its number of words."""
-        for length in range(min(self._most, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + length])
-            if phrase in self.by_phrase:
-                return phrase, length
-        return "", 1
-
     @cached_property
-    def _first_words(self) -> frozenset[str]:
-        """The words with which a phrase starts."""
-        return frozenset(phrase.split(" ")[0] for phrase in self.by_phrase)
-
-    @cached_property
-    def _most(self) -> int:
-        """The number of words of the longest phrase."""
-        return max((phrase.count(" ") + 1 for phrase in self.by_phrase), default=0)
+    def _phrases_from(self) -> dict[str, list[list[str]]]:
+        """The phrases by their first word, the longest first."""
+        table: dict[str, list[list[str]]] = {}
+        for phrase in sorted((term.split(" ") for term in self.by_phrase), key=len, reverse=True):
+            table.setdefault(phrase[0], []).append(phrase)
+        return table
 
     def swapped(self, word: str) -> set[str]:
         """``bewonersinitiatief`` with every other first part: ``burgerinitiatief``, …"""
@@ -236,10 +224,12 @@ class Relations:
     def of(self, words: list[str]) -> set[str]:
         """Every word that may be typed for these words in order, and is none of them."""
         own = set(words)
-        wide = own.union(self.thesaurus.synonyms(words))
+        terms = self.thesaurus.terms(words)
+        wide = own.union(*map(_words_of_term, terms))
         for word in own:
             wide |= parts(word, self.vocabulary)
-        return wide.union(*map(self._near, wide), self.thesaurus.phrases(words)) - own
+        as_one = {"".join(_words_of_term(term)) for term in terms if " " in term}
+        return wide.union(*map(self._near, wide), as_one) - own
 
     def _near(self, word: str) -> frozenset[str]:
         """The other first parts of a word, and the other number of all of these."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros.publish.keep import Keep
+from macros.publish.listing import files_below
 
 NAME = "werkatelier.zip"
 _TOP = "werkatelier"
@@ -40,18 +41,13 @@ def write_zip(folder: Path, epoch: int, keep: Keep) -> Path:
     """Pack the built site. ``epoch`` (seconds since 1970) dates every file: same site, same zip."""
     target = folder / NAME
     moment = datetime.fromtimestamp(max(epoch, 315_532_800), UTC).timetuple()[:6]  # zip has no 1979
-    files = [file for file in sorted(folder.rglob("*")) if _goes_along(file, folder)]
+    listed = [(n, file) for n, file in files_below(folder) if not n.startswith(_NOT_OFFLINE)]
     with zipfile.ZipFile(target, "w") as packed:
         packed.writestr(_info("LEES-MIJ.txt", moment), _README.replace("\n", "\r\n"))
-        for file, content in zip(files, keep.values("zip", files, _facts, _packed), strict=True):
-            info = _info(file.relative_to(folder).as_posix(), moment)
-            _add_packed(packed, info, content)
+        contents = keep.values("zip", [file for _, file in listed], _facts, _packed)
+        for (name, _), content in zip(listed, contents, strict=True):
+            _add_packed(packed, _info(name, moment), content)
     return target
-
-
-def _goes_along(file: Path, folder: Path) -> bool:
-    name = file.relative_to(folder).as_posix()
-    return file.is_file() and not name.startswith(_NOT_OFFLINE)
 
 
 def _info(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:

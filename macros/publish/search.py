@@ -26,6 +26,7 @@ from macros.content.searchwords import STOP, Relations, for_cutting, words_of
 from macros.publish.extras import put_file
 from macros.publish.forks import on_all_cores
 from macros.publish.keep import Keep
+from macros.publish.listing import files_below
 from macros.render import render
 
 FOLDER = "zoeken"
@@ -42,6 +43,7 @@ _OVERVIEWS = ("", *(kind.address for kind in KINDS))
 _RANKS = {"Casus": 1.25, "Programma": 1.1, "Overzicht": 0.85, "Naslag": 0.6}
 # Pagefind also brings user interfaces of its own, which write styles into the page.
 _PAGEFIND_PARTS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry", "pagefind.", "wasm.")
+_NO_PAGES = ("druk/", "k/")  # papers and signs: nobody looks for those
 _SEARCHED = b"data-zoek>"
 _WEIGHTS = (8, 5, 4, 1)  # of the words in title, address, summary and body
 _REFERENCE_BOOKS = ("woordenlijst", "bronnen")
@@ -95,13 +97,18 @@ class _PageText:
 
 def page_texts(folder: Path, keep: Keep) -> Iterator[_PageText]:
     """The text of every page that says it is searched, in the order of their addresses."""
-    pages = [file for file in sorted(folder.rglob("index.html")) if _SEARCHED in file.read_bytes()]
-    found = keep.values("zoektekst", pages, Path.read_bytes, _read_page)
-    for page, kept in zip(pages, found, strict=True):
-        address = page.parent.relative_to(folder).as_posix().removeprefix(".").lstrip("/")
+    listed = files_below(folder, "index.html")
+    pages = [(name, page) for name, page in listed if _is_searched(name, page)]
+    found = keep.values("zoektekst", [page for _, page in pages], Path.read_bytes, _read_page)
+    for (name, _), kept in zip(pages, found, strict=True):
+        address = name.removesuffix("index.html").rstrip("/")
         title, summary, words = json.loads(kept)
         slug = words_of(address.rpartition("/")[2])
         yield _PageText(address, title, summary, (words_of(title), slug, words_of(summary), words))
+
+
+def _is_searched(name: str, page: Path) -> bool:
+    return not name.startswith(_NO_PAGES) and _SEARCHED in page.read_bytes()
 
 
 def _read_page(page: Path) -> bytes:

@@ -20,6 +20,10 @@ LONGEST = 60_000  # characters: a forge takes 65,536
 MOST_BYTES = 2_000_000
 ERROR = "fout"
 _PATH = re.compile(r"[A-Za-z0-9][\w./-]{0,199}")
+_PREVIEW = (
+    "\nHoe het eruitziet, ziet u in het voorbeeld. Download het onderaan "
+    "[de pagina van deze controle]({}): plaatjes van wat verandert, en de hele site in `site.zip`."
+)
 _LURE = re.compile(r"[@<]|#\d|://|www\.")
 _HARMLESS = re.compile(r"[^\w\s.,?;%'\"=-]", re.ASCII)
 
@@ -92,10 +96,16 @@ def _safe(char: str) -> str:
     return char
 
 
-def comment(findings: Iterable[Finding]) -> str:
-    """The whole comment, in Dutch, with the mark by which the next run finds it again."""
+def comment(findings: Iterable[Finding], run_url: str = "") -> str:
+    """The whole comment, in Dutch, with the mark by which the next run finds it again.
+
+    ``run_url`` is the page of the run, where the preview hangs. It comes from the forge itself.
+    """
     found = sorted(findings, key=lambda f: (not f.is_error, f.path, f.line))
-    texts = ("\n".join([MARKER, *_lines(found, most)]) + "\n" for most in (MOST, MOST // 4, 0))
+    end = [] if not run_url or any(f.is_error for f in found) else [_PREVIEW.format(run_url)]
+    texts = (
+        "\n".join([MARKER, *_lines(found, most), *end]) + "\n" for most in (MOST, MOST // 4, 0)
+    )
     return next(text for text in texts if len(text) <= LONGEST)
 
 

@@ -47,7 +47,7 @@ def new(sort: Annotated[Sort, typer.Argument(help="Wat u wilt maken.")], root: R
     found = [p for p in left if p.code != "nog-te-schrijven"]
     if found:
         typer.echo(f"Kijk ook naar dit:\n\n{as_text(found)}")
-    typer.echo("Klaar met schrijven? Kijk dan met: python -m macros check")
+    typer.echo("Klaar met schrijven? Kijk dan met: make check")
 
 
 def _ask_and_write(root: Path, kind: Kind) -> str:

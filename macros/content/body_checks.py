@@ -19,6 +19,7 @@ from macros.content.problems import Problem, nearest, problem
 
 SCHEMES = (*BY_NAME, "woord", "bron")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+_PERSONAL = {"mailto": "e-mailadres", "tel": "telefoonnummer"}
 _VAGUE = frozenset(
     ("hier", "klik hier", "lees meer", "meer", "link", "deze link", "klik", "zie hier", "hierop")
 )
@@ -309,7 +310,9 @@ def _check_link(href: str, path: str, line: int) -> Iterator[Problem]:
     plain_scheme = re.sub(r"[\s\x00-\x1f]", "", scheme).lower()
     if colon and plain_scheme in ("javascript", "data", "vbscript", "file", "blob"):
         yield problem("link-gevaarlijk", path, line, adres=href)
-    elif plain_scheme in ("http", "https", "mailto", "tel") or href.startswith("//"):
+    elif plain_scheme in _PERSONAL:
+        yield problem(_PERSONAL[plain_scheme], path, line, tekst=rest)
+    elif plain_scheme in ("http", "https") or href.startswith("//"):
         yield problem("link-naar-buiten", path, line, adres=href)
     elif "#" in href:
         yield problem("link-anker", path, line, adres=href)

@@ -20,8 +20,14 @@ from macros.content.repairs import HARD_SPACES, NO_KEYS, long_dash
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
+_HTML_HEADING = re.compile(r" {0,3}(<h[1-6]>)\s*([^<]+?)\s*</h[1-6]>\s*$", re.IGNORECASE)
 _MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 _MAX_LENGTH = 2_000
+TYPOGRAPHY = {
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2013": "-", "\u2014": "-",
+}  # fmt: skip
+_STRAIGHT = str.maketrans(TYPOGRAPHY)
 LineRule = Callable[[str], str | None]
 
 
@@ -40,6 +46,12 @@ def hard_space(line: str) -> str | None:
 def bullet(line: str) -> str | None:
     """A hyphen for the bullet of a word processor."""
     return long_dash(line, NO_KEYS)
+
+
+def straight(line: str) -> str | None:
+    """Straight quotes, and a comma or short dash for a long one, as the form at /nieuw/ does."""
+    plain = re.sub(r"(?<=\w) [\u2013\u2014] ", ", ", line).translate(_STRAIGHT)
+    return plain if plain != line else None
 
 
 def _rule(line: str) -> str | None:
@@ -71,6 +83,7 @@ _LINE_RULES: tuple[tuple[str, LineRule, bool], ...] = (
     ("codeblok", _fence, False),
     ("tabel", _table, False),
     ("voetnoot", _footnote, False),
+    ("gekrulde-tekens", straight, True),
 )
 
 
@@ -142,7 +155,7 @@ def _headings(
     """Every heading: number of the line, title, its hashes, and the right ones where known."""
     section: SectionRule | None = None
     for number, line in enumerate(lines):
-        found = _HEADING.match(line) or _BOLD.match(line)
+        found = _HEADING.match(line) or _BOLD.match(line) or _HTML_HEADING.match(line)
         if not found:
             continue
         marks, title = found[1], re.sub(r"\s+#+\s*$", "", found[2]).strip()

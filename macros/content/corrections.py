@@ -10,7 +10,8 @@ from typing import Any
 from macros.content import writing
 from macros.content.frontmatter import FrontMatter, Key, read_front_matter
 
-_FIELD = re.compile(r"^(\s*(?:- +)*)([\w-]+)( *:) +\S")
+_FIELD = re.compile(r"^(\s*(?:- +)*)([\w-]+)( *:)(?: +\S|\s*$)")
+_NOTHING = ("", "-", "geen", "nee", "niets", "leeg", "nvt", "n.v.t.", "n.v.t", "geen idee")
 _ITEM = re.compile(r"^(\s*-) +\S")
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -69,7 +70,7 @@ def meant(given: str, known: Mapping[str, str]) -> tuple[str, ...]:
 def _same_word(given: str, known: Mapping[str, str]) -> str:
     by_label = {label.casefold(): value for value, label in known.items()}
     by_value = {value.casefold(): value for value in known}
-    word = given.casefold().strip()
+    word = given.casefold().strip(" .,;:")
     return by_label.get(word) or by_value.get(word.replace(" ", "-")) or ""
 
 
@@ -111,6 +112,11 @@ def dig(values: Any, place: Key) -> Any:
     return values
 
 
+def says_nothing(given: Any) -> bool:
+    """Whether somebody wrote in words that there is nothing to choose."""
+    return isinstance(given, str) and given.casefold().strip() in _NOTHING
+
+
 def _list(given: Any, places: Mapping[str, Any]) -> tuple[str, ...] | None:
     """``a, b`` and ``{a, b}`` as a list, and ``4 tot 12`` as two numbers."""
     if isinstance(given, dict) and not any(given.values()):
@@ -119,8 +125,8 @@ def _list(given: Any, places: Mapping[str, Any]) -> tuple[str, ...] | None:
         return numbers.groups()
     if not isinstance(given, str) or re.search(r"[\[\]{}:\n]", given.strip("[]")):
         return None
-    items = tuple(item.strip() for item in given.strip("[] ").split(","))
-    return items if all(items) else None
+    items = tuple(item.strip() for item in given.strip("[]() ").split(","))
+    return items if all(items) and not re.search(r"[()]", "".join(items)) else None
 
 
 def _only_item(given: Any, places: Mapping[str, Any]) -> str | None:
@@ -137,11 +143,13 @@ def _number(given: Any, places: Mapping[str, Any]) -> str | None:
 
 
 def _date(given: Any, places: Mapping[str, Any]) -> str | None:
-    """``24-11-2026`` and ``24 november 2026`` as 2026-11-24."""
-    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", str(given).lower())
-    if not found:
+    """``24-11-2026``, ``24 november 2026`` and ``2026/11/24`` as 2026-11-24."""
+    written = str(given).lower().strip()
+    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", written)
+    turned = re.fullmatch(r"(\d{4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,2})", written)
+    if not found and not turned:
         return None
-    day, month, year = found.groups()
+    day, month, year = found.groups() if found else turned.groups()[::-1]  # type: ignore[union-attr]
     number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
     try:
         return datetime.date(int(year), number, int(day)).isoformat()

@@ -109,10 +109,20 @@ def _translate(
     inner = _inner_names(model, place)
     suggestion = _nearest_field(name, model, place) if code == "veld-onbekend" else ""
     fixed = "" if inner else corrections.line(code, front, place, suggestion, places)
+    if corrections.says_nothing(given) and _may_be_empty(model, place):
+        code, fixed = "geen-lijst", corrections.field(front, place, ())
     return problem(
         code, path, front.line(place), suggestion=suggestion, fixed=fixed,
         **{"veld": name, "waarde": given, "keuze": ", ".join(inner), **places},
     )  # fmt: skip
+
+
+def _may_be_empty(model: type[BaseModel], place: Key) -> bool:
+    """Whether this is a list without a least number of values."""
+    info = _field(_model_at(model, place), place[-1])
+    if info is None or get_origin(info.annotation) is not tuple:
+        return False
+    return not any(getattr(item, "min_length", 0) for item in info.metadata)
 
 
 def _inner_names(model: type[BaseModel], place: Key) -> list[str]:

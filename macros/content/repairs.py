@@ -135,6 +135,15 @@ def indented_key(line: str, keys: Keys) -> str | None:
     return line.lstrip() if out else None
 
 
+def two_fields(line: str, keys: Keys) -> str | None:
+    """Only the first of two fields on one line: where the second belongs is not ours to say."""
+    found = _FIELD.match(line.rstrip())
+    second = re.search(r"\s+([\w-]+): ", found["value"]) if found else None
+    if not found or not second or not keys.may_start(line, second[1]):
+        return None
+    return f"{found['start']} {found['value'][: second.start()]}"
+
+
 def braces(line: str, keys: Keys) -> str | None:
     """Round brackets for template signs, so that the other lines can be read."""
     return line.translate(_ROUND) if re.search(r"\{[{%#]", line) else None
@@ -236,11 +245,12 @@ ON_FAILURE: tuple[tuple[str, Rule], ...] = (
     ("haak-niet-gesloten", _on_value(_bracket)),
     ("yaml-verwijzing", _on_value(_emphasis)),
     ("vreemd-begin", _on_value(_strange_start)),
+    ("twee-velden", two_fields),
     ("dubbele-punt", _on_value(_colon)),
     ("inspringen", indented_key),
     ("losse-regel", loose_line),
 )
-_UNCERTAIN = frozenset({"accolades", "losse-regel"})
+_UNCERTAIN = frozenset({"accolades", "losse-regel", "twee-velden"})
 _OVER_MORE_LINES = frozenset({"aanhaling-niet-gesloten", "haak-niet-gesloten"})
 
 

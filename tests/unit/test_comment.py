@@ -41,6 +41,14 @@ def test_a_finding_says_why_and_gives_the_line_to_paste() -> None:
     assert MarkdownIt("commonmark").render(text).count("<pre>") == 1
 
 
+def test_a_good_proposal_is_shown_the_way_to_its_preview() -> None:
+    address = "https://forge.example/groep/werkatelier/actions/runs/1"
+    good = comment(read_findings(json.dumps([row(level="let op")])), address)
+    assert f"]({address})" in good
+    assert "voorbeeld" not in comment(read_findings(json.dumps([row()])), address)
+    assert "voorbeeld" not in comment_of(row(level="let op"))
+
+
 def test_a_guess_is_asked() -> None:
     assert "Vul een waarde in. Bedoelde u groei?" in comment_of(row(suggestion="groei"))
 

@@ -182,6 +182,5 @@ def _rule(library: Library, form: Form) -> str:
 def case_papers(cases: Iterable[CaseEntry]) -> tuple[CasePapers, ...]:
     """The papers of each case."""
     return tuple(
-        CasePapers(case.meta.id, case.meta.title, paper_links("casus", case.slug))
-        for case in cases
+        CasePapers(case.meta.id, case.meta.title, paper_links("casus", case.slug)) for case in cases
     )

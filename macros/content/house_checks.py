@@ -43,15 +43,11 @@ class HouseRules:
     names: Names = field(default_factory=dict)
     glossary: Glossary = field(default_factory=dict)
 
-    def check_draft(self, draft: Draft) -> Iterator[Problem]:
-        """What can be seen in one file."""
-        yield from self._check(tuple(draft_passages(draft)))
-
-    def wording(self, draft: Draft) -> Wording:
-        """What the checks on the whole library need to know of one file."""
+    def look_at(self, draft: Draft) -> tuple[list[Problem], Wording]:
+        """What can be seen in one file, and what the checks on the whole library need of it."""
         passages = tuple(draft_passages(draft))
         used = frozenset(names_used(passages, self.names))
-        return Wording(tuple(paragraphs(passages)), used)
+        return list(self._check(passages)), Wording(tuple(paragraphs(passages)), used)
 
     def check_library(self, reading: Reading, folder: Path) -> Iterator[Problem]:
         """What can be seen when all files are known, and what stands in the data files."""

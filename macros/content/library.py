@@ -305,9 +305,9 @@ class _Desk:
             return _Seen(None, [*refused.problems])
         except OSError as error:
             return _Seen(None, [problem("niet-te-lezen", path, 1, reden=error.strerror or error)])
-        problems += self.rules.check_draft(draft)
-        wording, ease = self.rules.wording(draft), ease_of(draft.body)
-        return _Seen(replace(draft, wording=wording, ease=ease), problems)
+        on_words, wording = self.rules.look_at(draft)
+        read = replace(draft, wording=wording, ease=ease_of(draft.body))
+        return _Seen(read, [*problems, *on_words])
 
     def packed(self, place: tuple[Path, Kind]) -> bytes:
         """The same, to be kept."""

@@ -6,9 +6,11 @@ all cores and kept. Throwing the file away costs time and changes nothing.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import importlib.metadata
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -71,12 +73,12 @@ class Keep:
     """The values of earlier builds, in one file of this machine."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._own: tempfile.TemporaryDirectory[str] | None = None
         try:
             self._open(folder or cache_folder())
         except OSError:  # a folder in which we may not write: nothing is kept for a next time
-            self._own = tempfile.TemporaryDirectory(prefix="werkatelier-")
-            self._open(Path(self._own.name))
+            own = tempfile.mkdtemp(prefix="werkatelier-")
+            atexit.register(shutil.rmtree, own, ignore_errors=True)
+            self._open(Path(own))
 
     def _open(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

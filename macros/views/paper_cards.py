@@ -15,6 +15,8 @@ from macros.views.prose import Words, Writer
 
 PER_SHEET = 4
 FOLDED_PER_SHEET = 2
+BACK_OF_CARD = 190  # words of Dilemma and Vragen aan de groep together, beside three lines
+WORDS_PER_LINE = 24
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Card:
 
 @dataclass(frozen=True)
 class CaseCard:
-    """A case on A5: the story on the front, the dilemma and the questions on the back."""
+    """A case on A5: the story on the front, the dilemma and the questions on the back.
+
+    ``lines`` to write on fill what the text leaves of the back.
+    """
 
     id: str
     title: str
@@ -51,6 +56,7 @@ class CaseCard:
     dilemma: str
     questions: str
     minutes: int
+    lines: int
     age: Age
 
 
@@ -124,5 +130,11 @@ def case_card(case: CaseEntry, words: Words, site_url: str) -> CaseCard:
     )
     return CaseCard(
         case.meta.id, case.meta.title, situation, turn, dilemma, questions, case.meta.minutes,
+        writing_lines(case.body["Dilemma"].words + case.body[QUESTIONS].words),
         age_of(case, site_url),
     )  # fmt: skip
+
+
+def writing_lines(words: int) -> int:
+    """Lines to write on at the back of a case card: three under a full text, else more."""
+    return max(3, 3 + (BACK_OF_CARD - words) // WORDS_PER_LINE)

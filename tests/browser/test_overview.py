@@ -258,6 +258,20 @@ def test_five_thousand_cases_do_not_make_the_page_grow(big: Page, address: str) 
     assert titles(big) == first
 
 
+TICKS = """() => [...document.querySelectorAll("[data-veld=thema] input")].map((box) => {
+  const start = performance.now();
+  box.click();
+  document.body.offsetHeight; // the layout of the new list counts as well
+  return performance.now() - start;
+})"""
+
+
+def test_a_tick_among_five_thousand_cases_answers_within_50_ms(big: Page) -> None:
+    """From the click to the new list. The quickest counts: this machine may be busy elsewhere."""
+    times = big.evaluate(TICKS) + big.evaluate(TICKS)
+    assert min(times) <= 50, times
+
+
 MEASURE = """([index, choice]) => {
   const data = window.wkFilter.prepare(index);
   const once = () => {

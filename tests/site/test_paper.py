@@ -24,6 +24,7 @@ from macros.publish.papers import jobs_of, make_papers
 from macros.publish.pdf import PaperError, Source, laid_out, write_pdf
 from macros.sheets import Sheet, paper_set_sheet, sheets
 from macros.site_value import Site, site_of
+from macros.views.paper_cards import writing_lines
 from tests.conftest import ROOT, Built
 
 FOR_THE_LEADER = {"set", "draaiboek", "gespreksleider"}
@@ -155,6 +156,34 @@ def test_a_case_card_holds_its_own_story_in_its_own_half(built: Built) -> None:
                         assert " ".join(words(paragraph)) in text, (case.slug, paragraph)
 
 
+A6 = (298, 421)  # points: a quarter of an A4, rounded outwards
+PLACES = ((0, 0), (1, 0), (0, 1), (1, 1))  # column and row, in the order of the front
+
+
+@pytest.mark.parametrize("key", ["rolkaarten", "partijkaarten", "dilemmakaarten"])
+def test_every_word_of_a_small_card_comes_out_of_its_own_quarter(
+    built: Built, singles: list[Sheet], key: str
+) -> None:
+    """In front in the order of the cards, behind mirrored."""
+    paper = next(p for p in singles if p.form.key == key)
+    for number, cards in enumerate(paper.made.rows["sheetfuls"]):
+        for card, (column, row) in zip(cards, PLACES, strict=False):
+            front = (card.title, card.lead, *_texts(card.front))
+            back = (card.title, *_texts(card.back))
+            for page, left, texts in ((1, column, front), (2, 1 - column, back)):
+                place = str(2 * number + page)
+                quarter = ("-f", place, "-l", place, "-x", str(left * (A6[0] - 1)),
+                           "-y", str(row * A6[1]), "-W", str(A6[0]), "-H", str(A6[1]))  # fmt: skip
+                found = " ".join(words(text_of(built.folder / paper.pdf, *quarter)))
+                for text in texts:
+                    assert " ".join(words(text)) in found, (card.key, page, text)
+
+
+def _texts(blocks: Any) -> Iterator[str]:
+    for block in blocks:
+        yield from (text for text in (block.label, block.text, *block.items) if text)
+
+
 def test_no_note_for_the_leader_is_on_paper_for_participants(
     built: Built, singles: list[Sheet]
 ) -> None:
@@ -194,6 +223,24 @@ def test_the_back_of_a_card_lies_right_behind_its_front(
             assert max(apart) < 0.1, (card, apart)
 
 
+@pytest.mark.parametrize(
+    "key", ["rolkaarten", "rolkaarten-vouw", "partijkaarten", "dilemmakaarten", "afsprakenkaart"]
+)
+def test_text_of_a_small_card_can_bear_an_error_of_3_mm(
+    built: Built, singles: list[Sheet], key: str
+) -> None:
+    """Cut 3 mm too far to either side, no word is lost."""
+    paper = next(p for p in singles if p.form.key == key)
+    layout = html.fromstring(text_of(built.folder / paper.pdf, "-bbox").encode())
+    for word in layout.iter("word"):
+        if float(word.get("ymax")) - float(word.get("ymin")) < 2:
+            continue  # the title for the ear
+        for low, high, cuts in (("xmin", "xmax", (0, 105, 210)), ("ymin", "ymax", (0, 148.5, 297))):
+            for cut in (place * 72 / 25.4 for place in cuts):
+                start, end = float(word.get(low)), float(word.get(high))
+                assert end < cut - 3 * 72 / 25.4 or start > cut + 3 * 72 / 25.4, word.text
+
+
 def test_case_cards_coincide_and_text_stays_clear_of_the_cut(
     built: Built, site: Site, singles: list[Sheet]
 ) -> None:
@@ -222,6 +269,10 @@ class TestFit:
                 for old in card.xpath("./h3[1]/following-sibling::p|./ol"):
                     old.drop_tree()
                 card.xpath("./h3")[0].addnext(html.fromstring(f"<p>{text}</p>"))
+                for line in card.xpath(".//div[@class='schrijf']")[
+                    writing_lines(len(text.split())) :
+                ]:
+                    line.drop_tree()
         base = (built.folder / paper.page).as_uri()
         source = Source(paper.path, html.tostring(tree, encoding="unicode"), base, 2)
         laid_out(source)
@@ -335,6 +386,18 @@ class TestCache:
             "druk/dagdeel/draaiboek.pdf",
             "druk/dagdeel/set.pdf",
         }
+
+
+def test_a_set_for_another_group_and_other_cases_lays_out_only_what_names_them(
+    site: Site, built: Built, papers: list[Sheet]
+) -> None:
+    """24 people at 5 tables with 4 cases: the rest is there since the build."""
+    cases = tuple(case.slug for case in built.library.cases[3:7])
+    chosen = paper_set_sheet(site, "dagdeel", (24, 5), cases, start=13 * 60 + 30)
+    before = {key for job in jobs_of(site, papers, built.folder) for key, _ in job.sources}
+    (job,) = jobs_of(site, [chosen], built.folder)
+    fresh = sorted(Path(source.name).name for key, source in job.sources if key not in before)
+    assert fresh == ["draaiboek", "partijkaarten", "set", "tafelblad"]
 
 
 def test_a_set_repeats_its_papers_and_starts_each_on_a_fresh_sheet(

@@ -228,7 +228,7 @@
   const totalsOf = (lines) => {
     const totals = {};
     for (const line of lines) if (line.path) totals[line.size] = (totals[line.size] || 0) + line.sheets;
-    return Object.fromEntries(Object.entries(totals).sort());
+    return Object.fromEntries(Object.entries(totals).sort().reverse()); // A4 first: most of the set
   };
 
   /* The table: a book holds leaves; on a leaf stand one table's choices for one case. */

@@ -11,11 +11,15 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from lxml import html
 
 from macros.content.library import Library, Reading, read_library
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("werkatelier", deadline=None)  # a busy machine is no mistake
+settings.load_profile("werkatelier")
 
 
 @pytest.fixture(scope="session")

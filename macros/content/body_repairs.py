@@ -21,6 +21,8 @@ from macros.content.repairs import HARD_SPACES, NO_KEYS, long_dash
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
 _HTML_HEADING = re.compile(r" {0,3}(<h[1-6]>)\s*([^<]+?)\s*</h[1-6]>\s*$", re.IGNORECASE)
+_HARD_START = re.compile(rf"(\s*(?:#{{2,3}}|[-*+]|\d{{1,2}}[.)]))[{HARD_SPACES}]\s*")
+_ROW = re.compile(r"^ {0,3}\||\S\s+\|\s+\S|\S[ ]*\t[ ]*\S|-\|-")
 _MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 _MAX_LENGTH = 2_000
 TYPOGRAPHY = {
@@ -39,7 +41,7 @@ def hash_without_space(line: str) -> str | None:
 
 def hard_space(line: str) -> str | None:
     """An ordinary space after the sign that starts a heading or an item of a list."""
-    found = re.match(rf"(\s*(?:#{{2,3}}|[-*+]|\d{{1,2}}[.)]))[{HARD_SPACES}]\s*", line)
+    found = None if line.isascii() else _HARD_START.match(line)
     return f"{found[1]} {line[found.end() :]}" if found else None
 
 
@@ -50,6 +52,8 @@ def bullet(line: str) -> str | None:
 
 def straight(line: str) -> str | None:
     """Straight quotes, and a comma or short dash for a long one, as the form at /nieuw/ does."""
+    if line.isascii():
+        return None
     plain = re.sub(r"(?<=\w) [\u2013\u2014] ", ", ", line).translate(_STRAIGHT)
     return plain if plain != line else None
 
@@ -64,11 +68,13 @@ def _fence(line: str) -> str | None:
 
 def _table(line: str) -> str | None:
     """A row of a table: between upright lines, or pasted from Word with tabs between the cells."""
-    row = re.match(r" {0,3}\|", line) or re.search(r"\S\s+\|\s+\S|\S[ ]*\t[ ]*\S|-\|-", line)
+    row = ("|" in line or "\t" in line) and _ROW.search(line)
     return re.sub(r"[|\t]", " ", line).strip() if row else None
 
 
 def _footnote(line: str) -> str | None:
+    if "[" not in line:
+        return None
     if re.match(r" {0,3}\[[^\]]+\]:", line):
         return ""
     return re.sub(_MARK, "", line) if re.search(_MARK, line) else None

@@ -19,7 +19,7 @@ PAIRS = (
     ("papier", "inkt", TEXT),
     *(("focus", ground, SHAPE) for ground in _GROUNDS),
 )
-_DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)")
+_DARK = re.compile(r"@media\s*(?:screen\s+and\s+)?\(prefers-color-scheme:\s*dark\)")
 _TOKEN = re.compile(r"--wk-([\w-]+):\s*(#[0-9a-fA-F]{6})\s*;")
 
 

@@ -59,7 +59,7 @@ class Slip:
 
 def hard_space(line: str, keys: Keys) -> str | None:
     """Ordinary spaces for those of a word processor, which YAML takes for letters."""
-    return _changed(re.sub(f"[{HARD_SPACES}]", " ", line), line)
+    return None if line.isascii() else _changed(re.sub(f"[{HARD_SPACES}]", " ", line), line)
 
 
 def tab(line: str, keys: Keys) -> str | None:
@@ -262,7 +262,7 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
         ends = all(_BEGINS.match(line) for line in lines[number + 1 : number + 2])
         fitting = rules if ends else [r for r in rules if r[0] not in _OVER_MORE_LINES]
         codes, reading = _mend(lines[number], fitting, keys)
-        if (straight := _in_line(reading, lines[:number], keys)) != reading:
+        if (straight := _in_line(reading, lines, number, keys)) != reading:
             codes, reading = [*codes, "inspringen"], straight
         lines[number] = reading
         slips += [
@@ -271,9 +271,12 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
     return slips
 
 
-def _in_line(line: str, before: list[str], keys: Keys) -> str:
+def _in_line(line: str, lines: list[str], number: int, keys: Keys) -> str:
     """The line as far in as the line that it goes with; else YAML joins the two, or stops."""
-    above = (x for x in reversed(before) if x.strip() and not x.lstrip().startswith("#"))
+    if line[:1] not in (" ", "-") and not keys.inner:
+        return line
+    before = (lines[n] for n in range(number - 1, -1, -1))
+    above = (x for x in before if x.strip() and not x.lstrip().startswith("#"))
     last = next(above, "")
     return _item_in_line(line, last) or _field_in_line(line, last, keys) or line
 

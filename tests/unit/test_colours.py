@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from macros.content.colours import TOKENS, check_colours, contrast, faint_pairs
@@ -40,3 +42,11 @@ def test_a_faint_colour_in_the_dark_is_found_too() -> None:
 def test_a_colour_that_is_gone_is_said() -> None:
     style = STYLE.replace("--wk-merk: #17463f;", "--wk-merk: teal;").replace("#0e2f2a", "teal")
     assert "kleur-ontbreekt" in {p.code for p in faint_pairs(style)}
+
+
+def test_dark_colours_are_for_a_screen_only() -> None:
+    """On paper pale letters cannot be read, whatever the reader's computer looks like."""
+    styles = [file.read_text(encoding="utf-8") for file in (ROOT / "docs/assets/css").glob("*.css")]
+    found = [rule for text in styles for rule in re.findall(r"@media[^{]*prefers-color[^{]*", text)]
+    assert found
+    assert [rule for rule in found if "screen and" not in rule] == []

@@ -41,7 +41,6 @@ def project(tmp_path: Path) -> Path:
         ("rollen: [stimulator,", "rollen: [stimulater,", "verwijzing-onbekend", "stimulator"),
         ("fase: groei", "fase: groie", "waarde-onbekend", "groei"),
         ("fase: groei", "fasen: groei", "veld-onbekend", "fase"),
-        ("id: c01", "id: c02", "id-dubbel", "c27"),
         ("extern: [init", "extern: [wethouder, init", "partij-verkeerde-kant", ""),
         ("## Keerpunt", "## Keerpnt", "deel-onbekend", "## Keerpunt"),
         ("### Stimulator", "### Aanjager", "onderdeel-onbekend", "### Stimulator"),

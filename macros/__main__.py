@@ -328,7 +328,8 @@ def serve(
     """Bekijk de site terwijl u schrijft; elke wijziging komt vanzelf in beeld."""
     from macros.publish.build import QUIET
 
-    line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "-a", address]
+    out.print(f"Kijk straks op http://{address}/ en stop met Ctrl+C. Het eerste beeld duurt even.")
+    line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "--quiet", "-a", address]
     raise typer.Exit(
         subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
     )

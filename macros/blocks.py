@@ -32,6 +32,7 @@ from macros.views import (
     worklist,
 )
 
+LISTED = 60  # cases on the page with all papers; a library may hold thousands
 MATRIX_SHEET = "druk/rollenmatrix"
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
@@ -146,7 +147,8 @@ def printvormen(site: Site) -> Rows:
     """All papers: size, for whom, how many, and where."""
     return "printvormen.html", {
         "forms": paper_forms.form_rows(site.library),
-        "cases": paper_forms.case_papers(site.library),
+        "cases": paper_forms.case_papers(site.library.cases[:LISTED]),
+        "more": max(0, len(site.library.cases) - LISTED),
     }
 
 

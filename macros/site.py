@@ -29,7 +29,7 @@ from macros.publish.errors import BuildError, explain
 from macros.publish.extras import put_file, write_extras
 from macros.publish.facts import own_facts, shared_facts
 from macros.publish.keep import Keep, digest
-from macros.render import basis_of, fresh_environment
+from macros.render import basis_of, look_again
 from macros.site_value import Site, site_of
 from macros.views.linked_data import LICENCE
 
@@ -221,7 +221,7 @@ def read_site(config: MkDocsConfig) -> None:
     config.extra["werkatelier"] = site_of(root, library)
     config.extra["policy"] = PAGE_POLICY
     config.extra["blokken"] = Blocks()
-    fresh_environment()
+    look_again()
     config.extra["licence"] = LICENCE
     _wall_in_macros(config)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,6 +23,7 @@ _OPTIONS = {"html": False, "maxNesting": 12}
 _PARSER = _Parser("commonmark", _OPTIONS)
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
 UNWRITTEN = "nog te schrijven"
+_NOTHING: dict[str, Any] = {}
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -108,12 +110,25 @@ def _numbered(tokens: list[Token], first_line: int) -> list[Token]:
     return tokens
 
 
+def _slim(tokens: list[Token]) -> list[Token]:
+    """The same tokens with one empty dictionary for all that have none of their own.
+
+    A library holds hundreds of thousands of tokens, and nobody writes in them.
+    """
+    for token in tokens:
+        token.meta = token.meta or _NOTHING
+        token.attrs = token.attrs or _NOTHING
+        if token.children:
+            _slim(token.children)
+    return tokens
+
+
 def parse_body(text: str, first_line: int) -> tuple[Body, list[Token]]:
     """The sections of a text that starts on ``first_line``, and all its tokens for the checks.
 
     HTML counts as text here, so that a forbidden tag does not hide the words around it.
     """
-    tokens = _numbered(_PARSER.parse(text), first_line)
+    tokens = _slim(_numbered(_PARSER.parse(text), first_line))
     preamble, groups = _split(tokens, "h2")
     sections = tuple(_section(heading, inner) for heading, inner in groups)
     return Body(tuple(preamble), sections, first_line), tokens

@@ -117,7 +117,7 @@ def _dedent(lines: list[str], start: int, end: int) -> None:
 def _mend_lines(lines: list[str], path: str, first_line: int, kind: Kind) -> Iterator[Problem]:
     last, fences = ("", -2), 0
     for number, line in enumerate(lines):
-        code, mended, certain = _mend(line)
+        code, mended, certain = _mend(line) if line else ("", line, False)
         if not code:
             continue
         lines[number] = mended

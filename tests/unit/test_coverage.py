@@ -57,8 +57,8 @@ def test_the_table_says_so_when_nothing_is_empty() -> None:
 
 def test_the_hardest_text_comes_first() -> None:
     console = shown()
-    easy = LanguageRow("casus", "cases/licht.md", "Licht", 100, 10, 140, 12, 30)
-    hard = LanguageRow("wet", "cases/zwaar.md", "Zwaar", 100, 2, 220, 60, 40)
+    easy = LanguageRow(100, 10, 140, 12, 30, "casus", "cases/licht.md", "Licht")
+    hard = LanguageRow(100, 2, 220, 60, 40, "wet", "cases/zwaar.md", "Zwaar")
     print_language([easy, hard], console)
     text = text_of(console)
     assert text.index("zwaar.md") < text.index("licht.md")

@@ -186,7 +186,7 @@ BOXES = """() => {
 
 
 @pytest.mark.parametrize("width", [400, 360, 320])
-@pytest.mark.parametrize("spacing", ["", TEXT_SPACING])
+@pytest.mark.parametrize("spacing", ["/* as it is */", TEXT_SPACING])
 def test_nothing_in_the_bar_lies_over_something_else(
     careful_page: Page, address: str, width: int, spacing: str
 ) -> None:

@@ -121,6 +121,7 @@ self.wkZoekmachine = async (top, script) => {
     return { words: [] };
   };
 
+  /* `clear` is about the score of a page for a word in its title. */
   const look = await (location.protocol === "file:" ? fromScript() : fromPagefind());
 
   async function fromPagefind() {
@@ -133,7 +134,7 @@ self.wkZoekmachine = async (top, script) => {
       const { raw_url: path, url, meta } = await hit.read();
       return { path: path ?? url, title: meta.title, summary: meta.tekst, kind: meta.soort, rank: Number(meta.gewicht) };
     };
-    return { look, show };
+    return { look, show, clear: 12 };
   }
 
   /* A page from disk may fetch nothing; a script it may load. */
@@ -146,12 +147,15 @@ self.wkZoekmachine = async (top, script) => {
       sum + (`${words} `.includes(` ${word} `) ? weight : words.includes(` ${word}`) ? weight / 3 : 0), 0);
     const look = async (word) => pages.map((page, id) => ({ id, page, score: worth(page, word) }))
       .filter((hit) => hit.score);
-    return { look, show: async ({ hit }) => hit.page };
+    return { look, show: async ({ hit }) => hit.page, clear: 5 };
   }
 
   const all = self.wkWoorden.bladen;
   /* A rare word says more than one that stands on every page. */
   const rarity = (count) => Math.log(1 + all / count);
+
+  /* A word that no page is about, and some only say in passing, says less. */
+  const told = (most) => Math.min(1, most / look.clear) ** 0.3;
 
   /* Per page how well it fits one term. */
   const fitting = async ({ words, together }) => {
@@ -159,9 +163,9 @@ self.wkZoekmachine = async (top, script) => {
     for (const [word, weight] of words) {
       const hits = await look.look(word);
       const most = Math.max(...hits.map((hit) => hit.score));
-      const rare = together ? rarity(hits.length) / words.length : 1;
+      const share = together ? rarity(hits.length) / words.length : 1;
       for (const hit of hits) {
-        const score = (hit.score / most) * weight * rare;
+        const score = (hit.score / most) * told(most) * weight * share;
         const before = fits.get(hit.id)?.score ?? 0;
         fits.set(hit.id, { hit, score: together ? before + score : Math.max(before, score) });
       }

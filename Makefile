@@ -6,7 +6,7 @@ LAYER := $(if $(OVERLAY),--overlay $(OVERLAY)) # make site OVERLAY=voorbeelden/o
 SITE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := $(SITE_PACKAGES) chromium libatomic1 poppler-utils qpdf hunspell hunspell-nl
 
-.PHONY: site serve check test cms bench release audit lock format clean help
+.PHONY: site serve check new fix test cms bench release audit lock format clean help
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,12 @@ test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 	$(RUN) -m mypy
 	$(RUN) -m pytest tests/unit
 	$(RUN) -m pytest tests/site tests/browser
+
+new: $(VENV)/site.done ## make a new case by answering questions (another kind: KIND=dilemma)
+	@$(RUN) -m macros new $(or $(KIND),casus)
+
+fix: $(VENV)/site.done ## mend in the content what can be mended safely, and check the rest
+	@$(RUN) -m macros check --fix
 
 cms: $(VENV)/site.done ## edit the content with a form in your browser (fetches Decap from npm once)
 	@$(RUN) -m macros cms

@@ -16,6 +16,11 @@ def on_files(files: Any, config: Any) -> Any:
     return site.add_pages(files, config)
 
 
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Put the blocks of a hand-written page in their places."""
+    return site.with_blocks(html, config)
+
+
 def on_nav(nav: Any, config: Any, files: Any) -> Any:
     """Remember the navigation for the generated pages."""
     site.keep_navigation(nav, config)

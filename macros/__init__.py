@@ -18,12 +18,16 @@ def _macro(env: Any, name: str) -> Callable[..., str]:
     """A macro that shows a block on the page that calls it.
 
     The site is looked up at the call: MkDocs runs ``define_env`` before it reads the content.
+    Where the shell keeps blocks apart, a sign stands in for the block until Markdown is done:
+    Python-Markdown would read all of the finished HTML twice.
     """
     from macros.blocks import show
     from macros.render import basis_of
 
     def macro(*arguments: Any, **options: Any) -> str:
-        site = env.conf["extra"]["werkatelier"]
-        return show(site, name, basis_of(env.page.url), *arguments, **options)
+        extra = env.conf["extra"]
+        html = show(extra["werkatelier"], name, basis_of(env.page.url), *arguments, **options)
+        apart = extra.get("blokken")
+        return html if apart is None else apart.put_away(html)
 
     return macro

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -43,7 +44,7 @@ class Form(StrEnum):
     markdown = "markdown"
 
 
-PDF_CACHE = ".cache/pdf"
+PAPERS = "pdf"  # in the folder with what was made before
 app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
                   pretty_exceptions_enable=False)  # fmt: skip
 out = Console(highlight=False, soft_wrap=True)
@@ -69,7 +70,9 @@ def _project(root: Path, overlay: Path | None) -> AbstractContextManager[Merged]
 
 def _read(project: Merged) -> Reading:
     """Read a project; the problems have the paths that its editors know."""
-    reading = read_library(project.root)
+    from macros.publish.keep import Keep
+
+    reading = read_library(project.root, Keep())
     reading.problems = project.named([*project.problems, *reading.problems])
     return reading
 
@@ -152,7 +155,7 @@ def build(
             os.environ.update({"SITE_NAME": project.name} if project.name else {})
             with bar:
                 pages, papers = _build(project.root, site, reading, bar, with_papers)
-    except (BuildError, PaperError, OSError) as error:
+    except (BuildError, PaperError, OSError, sqlite3.Error) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
@@ -164,6 +167,7 @@ def _build(
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.edition import read_edition
+    from macros.publish.listing import files_below
     from macros.publish.manifest import write_manifest
     from macros.publish.place import fresh_folder, swap
 
@@ -173,12 +177,13 @@ def _build(
         papers = _fill(root, fresh, reading, bar, with_papers)
         write_manifest(fresh, edition)
         swap(fresh, site)
-    return sum(1 for _ in site.rglob("*.html")), papers
+    return len(files_below(site, ".html")), papers
 
 
 def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:
     """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
+    from macros.publish.keep import Keep, cache_folder
     from macros.publish.papers import jobs_of, make_papers
     from macros.sheets import sheets
     from macros.site_value import site_of
@@ -187,14 +192,16 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     assert library is not None, "checked before"
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
-    publish.make_pages(root, fresh, reading)
+    keep = Keep()
+    publish.make_pages(root, fresh, reading, keep)
     site = site_of(root, library)
     jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
     bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
-    cache = ROOT / PDF_CACHE
+    cache = cache_folder() / PAPERS
     made = make_papers(jobs, cache, lambda: bar.update(step, advance=1, refresh=True))
     bar.update(step, description="Zoeken en offline", refresh=True)
-    publish.finish(fresh, site)
+    publish.finish(fresh, site, keep)
+    keep.tidy()
     return made.papers
 
 
@@ -246,6 +253,7 @@ def make_set(
 
 def _papers(root: Path, site: Site, papers: Iterable[Sheet], profile: str, to: Path) -> None:
     """Make these papers with a progress bar; styles come from the sources of the site."""
+    from macros.publish.keep import cache_folder
     from macros.publish.papers import jobs_of, make_papers
     from macros.publish.pdf import PROFILES, PaperError
 
@@ -256,7 +264,7 @@ def _papers(root: Path, site: Site, papers: Iterable[Sheet], profile: str, to: P
     try:
         with Progress(console=err, transient=True) as bar:
             step = bar.add_task("Pdf's maken", total=len(jobs))
-            outcome = make_papers(jobs, root / PDF_CACHE, lambda: bar.advance(step))
+            outcome = make_papers(jobs, cache_folder() / PAPERS, lambda: bar.advance(step))
     except (PaperError, OSError) as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from None
@@ -320,7 +328,8 @@ def serve(
     """Bekijk de site terwijl u schrijft; elke wijziging komt vanzelf in beeld."""
     from macros.publish.build import QUIET
 
-    line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "-a", address]
+    out.print(f"Kijk straks op http://{address}/ en stop met Ctrl+C. Het eerste beeld duurt even.")
+    line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "--quiet", "-a", address]
     raise typer.Exit(
         subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
     )

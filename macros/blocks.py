@@ -22,7 +22,6 @@ from macros.render import render
 from macros.sheets import sheets
 from macros.site_value import Site
 from macros.views import (
-    choices,
     entry,
     form,
     lists,
@@ -33,6 +32,7 @@ from macros.views import (
     worklist,
 )
 
+LISTED = 60  # cases on the page with all papers; a library may hold thousands
 MATRIX_SHEET = "druk/rollenmatrix"
 Rows = tuple[str, dict[str, Any]]
 Block = Callable[..., Rows]
@@ -147,7 +147,8 @@ def printvormen(site: Site) -> Rows:
     """All papers: size, for whom, how many, and where."""
     return "printvormen.html", {
         "forms": paper_forms.form_rows(site.library),
-        "cases": paper_forms.case_papers(site.library),
+        "cases": paper_forms.case_papers(site.library.cases[:LISTED]),
+        "more": max(0, len(site.library.cases) - LISTED),
     }
 
 
@@ -164,14 +165,14 @@ def werklijst(site: Site) -> Rows:
 def samenstellen(site: Site) -> Rows:
     """Pick cases, a programme and a group: a draaiboek and a stack of paper."""
     return "samenstellen.html", {
-        "choices": choices.choices(site.library),
+        "choices": site.choices,
         "papers": frozenset(sheet.path for sheet in sheets(site)),
     }
 
 
 def tafel(site: Site) -> Rows:
     """Fill in the role matrix together, on a screen."""
-    return "tafel.html", {"choices": choices.choices(site.library)}
+    return "tafel.html", {"choices": site.choices}
 
 
 def oogst(site: Site) -> Rows:
@@ -181,7 +182,7 @@ def oogst(site: Site) -> Rows:
         ("reflex", "Eén oude reflex"),
         ("vraag", "Eén vraag die open blijft"),
     )
-    return "oogst.html", {"choices": choices.choices(site.library), "fields": fields}
+    return "oogst.html", {"choices": site.choices, "fields": fields}
 
 
 BLOCKS: dict[str, Block] = {

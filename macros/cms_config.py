@@ -11,8 +11,10 @@ from pydantic.fields import FieldInfo
 from macros.content.front_checks import field_order
 from macros.content.kinds import KINDS, Kind
 from macros.content.library import CASES_FOLDER, Library
+from macros.content.library_checks import free_id
 from macros.content.models import inner_model, mark_of
 from macros.content.schema import values_of
+from macros.skeleton import body_text
 
 BODY = "body"  # what Decap calls the text under the front matter
 LONG_TEXT = 100  # characters
@@ -35,21 +37,23 @@ def cms_config(library: Library, address: str) -> dict[str, Any]:
 def _collection(library: Library, kind: Kind) -> dict[str, Any]:
     by_name = {str(info.alias): info for info in kind.model.model_fields.values()}
     fields = [_field(name, by_name[name], library) for name in field_order(kind)]
+    taken = (entry.meta.id for entry in library.by_kind[kind.name].values())
+    fields[0] |= {"default": free_id(kind, taken)}  # for a new entry; others have theirs
     return {
         "name": kind.name, "label": kind.plural.capitalize(),
         "label_singular": kind.label.capitalize(),
         "folder": f"{CASES_FOLDER}/{kind.folder}", "create": True, "delete": False,
         "extension": "md", "format": "yaml-frontmatter", "identifier_field": "titel",
         "slug": "{{titel}}", "summary": "{{id}} {{titel}}", "editor": {"preview": False},
-        "fields": [*fields, _body(kind)],
+        "fields": [*fields, _body(library, kind)],
     }  # fmt: skip
 
 
-def _body(kind: Kind) -> dict[str, Any]:
+def _body(library: Library, kind: Kind) -> dict[str, Any]:
     """The text, as plain Markdown: a rich editor would write every line anew."""
     titles = ", ".join(rule.title for rule in kind.sections)
-    template = "\n\n".join(f"## {rule.title}\n" for rule in kind.sections)
-    return {"name": BODY, "label": "Tekst", "widget": "text", "default": template,
+    return {"name": BODY, "label": "Tekst", "widget": "text",
+            "default": body_text(library, kind, {}),
             "hint": f"De delen, elk met ## ervoor: {titles}."}  # fmt: skip
 
 

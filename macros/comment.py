@@ -16,9 +16,15 @@ from typing import Any
 
 MARKER = "<!-- werkatelier: controle -->"
 MOST = 40  # findings in one comment: more is not read
+LONGEST = 60_000  # characters: a forge takes 65,536
 MOST_BYTES = 2_000_000
 ERROR = "fout"
 _PATH = re.compile(r"[A-Za-z0-9][\w./-]{0,199}")
+_PREVIEW = (
+    "\nHoe het eruitziet, ziet u in het voorbeeld. Download het onderaan "
+    "[de pagina van deze controle]({}): plaatjes van wat verandert, en de hele site in `site.zip`."
+)
+_LURE = re.compile(r"[@<]|#\d|://|www\.")
 _HARMLESS = re.compile(r"[^\w\s.,?;%'\"=-]", re.ASCII)
 
 
@@ -31,6 +37,8 @@ class Finding:
     what: str
     remedy: str
     is_error: bool
+    why: str = ""
+    fixed: str = ""
 
 
 def read_findings(text: str) -> tuple[Finding, ...]:
@@ -52,8 +60,18 @@ def _finding(row: Any) -> Finding | None:
     if not isinstance(path, str) or not _PATH.fullmatch(path) or ".." in path:
         return None
     number = line if isinstance(line, int) and 0 < line < 1_000_000 else 1
-    remedy = " ".join(_short(row.get(name)) for name in ("remedy", "suggestion")).strip()
-    return Finding(path, number, _short(row.get("what")), remedy, row.get("level") == ERROR)
+    fixed, near = _line_to_paste(row.get("fixed")), _short(row.get("suggestion"))
+    asked = f" Bedoelde u {near}?" if near and not fixed else ""
+    remedy = f"{_short(row.get('remedy'))}{asked}".strip()
+    error = row.get("level") == ERROR
+    return Finding(path, number, _short(row.get("what")), remedy, error, _short(row.get("why")),
+                   fixed)  # fmt: skip
+
+
+def _line_to_paste(value: Any) -> str:
+    """The right line as it is, with its spaces, unless a forge could see more in it than a line."""
+    fits = isinstance(value, str) and len(value) <= 300 and value.isprintable()
+    return value.rstrip() if fits and not _LURE.search(value) else ""
 
 
 def _short(value: Any) -> str:
@@ -78,24 +96,31 @@ def _safe(char: str) -> str:
     return char
 
 
-def comment(findings: Iterable[Finding]) -> str:
-    """The whole comment, in Dutch, with the mark by which the next run finds it again."""
+def comment(findings: Iterable[Finding], run_url: str = "") -> str:
+    """The whole comment, in Dutch, with the mark by which the next run finds it again.
+
+    ``run_url`` is the page of the run, where the preview hangs. It comes from the forge itself.
+    """
     found = sorted(findings, key=lambda f: (not f.is_error, f.path, f.line))
-    return "\n".join([MARKER, *_lines(found)]) + "\n"
+    end = [] if not run_url or any(f.is_error for f in found) else [_PREVIEW.format(run_url)]
+    texts = (
+        "\n".join([MARKER, *_lines(found, most), *end]) + "\n" for most in (MOST, MOST // 4, 0)
+    )
+    return next(text for text in texts if len(text) <= LONGEST)
 
 
-def _lines(found: list[Finding]) -> Iterator[str]:
+def _lines(found: list[Finding], most: int) -> Iterator[str]:
     errors = sum(finding.is_error for finding in found)
     yield "### Controle van de inhoud"
     yield ""
     yield _summary(errors, len(found) - errors)
-    for path, group in groupby(found[:MOST], key=lambda f: f.path):
+    for path, group in groupby(found[:most], key=lambda f: f.path):
         yield ""
         yield f"**`{path}`**"
         yield ""
         yield from map(_line, group)
-    if len(found) > MOST:
-        yield f"\nEn nog {len(found) - MOST} meldingen. Los eerst deze op."
+    if len(found) > most:
+        yield f"\nEn nog {len(found) - most} meldingen. Los eerst deze op."
     if errors:
         yield "\nVerbeter de regels in uw bestand. Deze lijst werkt zichzelf daarna bij."
 
@@ -110,14 +135,25 @@ def _summary(errors: int, warnings: int) -> str:
 
 def _line(finding: Finding) -> str:
     sort = "" if finding.is_error else "let op: "
-    what = f"- Regel {finding.line}: {sort}{harmless(finding.what)}"
-    return f"{what}<br>{harmless(finding.remedy)}" if finding.remedy else what
+    parts = [f"{sort}{harmless(finding.what)}"]
+    parts += [f"Waarom: {harmless(finding.why)}"] if finding.why else []
+    parts += [harmless(finding.remedy)] if finding.remedy else []
+    return f"- Regel {finding.line}: {'<br>'.join(parts)}{_paste(finding.fixed)}"
+
+
+def _paste(line: str) -> str:
+    """The line in a block of code, which a forge shows with a button to copy it."""
+    if not line:
+        return ""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", line)), default=0))
+    return f"<br>Plak dit:\n\n  {fence}text\n  {line}\n  {fence}"
 
 
 def annotation(finding: Finding) -> str:
     """The finding as a command that GitHub and Forgejo show beside the line itself."""
     sort = "error" if finding.is_error else "warning"
-    text = f"{finding.what} {finding.remedy}".strip()
+    paste = f"Plak dit: {finding.fixed.strip()}" if finding.fixed else ""
+    text = " ".join(filter(None, (finding.what, finding.remedy, paste)))
     for sign, written in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         text = text.replace(sign, written)
     return f"::{sort} file={finding.path},line={finding.line}::{text}"

@@ -3,24 +3,68 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from macros.content.kinds import BY_NAME, Kind
 from macros.content.library import CASES_FOLDER, Library, Reading, read_library
+from macros.content.library_checks import next_id
 from macros.content.spelling import check_spelling
+from macros.report import as_text
+from macros.views.form import form_fields
 
 ROOT = Path(__file__).resolve().parent.parent
 Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 
 
+Sort = StrEnum("Sort", list(BY_NAME))  # type: ignore[misc]  # the kinds of content are the names
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (findings, intake, links, pictures, preview, cms, forms):
+    for command in (new, findings, intake, links, pictures, preview, cms, forms):
         app.command()(command)
+
+
+def new(sort: Annotated[Sort, typer.Argument(help="Wat u wilt maken.")], root: Root = ROOT) -> None:
+    """Maak een nieuwe casus of een ander bestand: wij vragen, u antwoordt."""
+    try:
+        path = _ask_and_write(root, BY_NAME[sort.value])
+    except typer.Abort:
+        typer.echo("\nGestopt. Er is niets geschreven.", err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"Het bestand is niet te schrijven: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"\nGemaakt: {path}. Open het bestand en schrijf de tekst bij elke kop.")
+    left = (p for p in read_library(root).problems if p.path == path)
+    found = [p for p in left if p.code != "nog-te-schrijven"]
+    if found:
+        typer.echo(f"Kijk ook naar dit:\n\n{as_text(found)}")
+    typer.echo("Klaar met schrijven? Kijk dan met: make check")
+
+
+def _ask_and_write(root: Path, kind: Kind) -> str:
+    from macros.ask import ask_all
+    from macros.skeleton import free_path, new_text, write_new
+
+    reading = read_library(root)
+    library = _whole(reading)
+    typer.echo("Beantwoord de vragen. Stoppen kan met Ctrl+C: dan is er niets geschreven.")
+    given = ask_all(form_fields(library, kind), kind.model)
+    fixed = {"id": next_id(reading, kind.name), "herkomst": "samengesteld",
+             "nagekeken": datetime.date.today().isoformat()}  # fmt: skip
+    known = {str(info.alias) for info in kind.model.model_fields.values()}
+    given |= {name: value for name, value in fixed.items() if name in known}
+    path = free_path(root, kind, given["titel"])
+    write_new(root, path, new_text(library, kind, given))
+    return path
 
 
 def findings(
@@ -81,7 +125,11 @@ def intake(
 
 
 def _library(root: Path) -> Library:
-    library = read_library(root).library()
+    return _whole(read_library(root))
+
+
+def _whole(reading: Reading) -> Library:
+    library = reading.library()
     if library is None:
         typer.echo("De inhoud is niet in orde. Kijk eerst met: python -m macros check", err=True)
         raise typer.Exit(1)
@@ -157,8 +205,10 @@ def cms(
 
 
 def forms(root: Root = ROOT) -> None:
-    """Maak de formulieren van GitHub en Forgejo opnieuw."""
+    """Maak de formulieren van GitHub en Forgejo en de sjablonen opnieuw."""
     from macros.issue_forms import write_forms
+    from macros.skeleton import write_templates
 
-    for path in write_forms(_library(root), root):
+    library = _library(root)
+    for path in (*write_forms(library, root), *write_templates(library, root)):
         typer.echo(path)

@@ -5,7 +5,8 @@
 ``python3 -m macros.forge pull-request BRANCH TITLE FILE``
 ``python3 -m macros.forge reply NUMBER FILE``    answer in an issue
 
-From the environment: ``API_URL``, ``REPOSITORY``, ``TOKEN``; for ``comment`` also ``HEAD_SHA``.
+From the environment: ``API_URL``, ``REPOSITORY``, ``TOKEN``; for ``comment`` also ``HEAD_SHA`` and,
+where the forge has one, ``RUN_URL``: the page of the run, with the preview to download.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def forge_from(environment: dict[str, str]) -> Forge:
     return Forge(environment["API_URL"].rstrip("/"), repository, environment["TOKEN"])
 
 
-def post_comment(forge: Forge, folder: Path, head_sha: str) -> str:
+def post_comment(forge: Forge, folder: Path, head_sha: str, run_url: str = "") -> str:
     """Post the comment for what lies in ``folder``, or renew the one that is there.
 
     The folder comes from a run on somebody else's branch: the number in it counts only when
@@ -87,7 +88,7 @@ def post_comment(forge: Forge, folder: Path, head_sha: str) -> str:
         found = read_findings((folder / "bevindingen.json").read_text(encoding="utf-8"))
     except ValueError as error:
         raise ForgeError(str(error)) from None
-    return _upsert(forge, number, comment(found))
+    return _upsert(forge, number, comment(found, run_url))
 
 
 def _number(text: str) -> int:
@@ -147,7 +148,9 @@ def run(arguments: list[str], environment: dict[str, str]) -> str:
     forge = forge_from(environment)
     name, *rest = arguments
     actions: dict[str, Callable[..., str]] = {
-        "comment": lambda folder: post_comment(forge, Path(folder), environment["HEAD_SHA"]),
+        "comment": lambda folder: post_comment(
+            forge, Path(folder), environment["HEAD_SHA"], environment.get("RUN_URL", "")
+        ),
         "issue": lambda title, file: post_issue(forge, title, _text(file)),
         "pull-request": lambda branch, title, file: open_pull_request(
             forge, branch, title, _text(file)

@@ -10,23 +10,37 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.content.data import read_vocabulary
 from macros.content.fix import write_atomically
-from macros.content.guide import field_rows, message_groups
+from macros.content.guide import field_rows, message_groups, section_rows
 from macros.content.kinds import KINDS, Kind
+from macros.content.library import CASES_FOLDER
+from macros.content.vocabulary import Vocabulary
+from macros.skeleton import FOLDER as TEMPLATES
 
-GUIDE = Path(__file__).resolve().parent.parent / "CONTRIBUTING.md"
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "CONTRIBUTING.md"
 
 
 def fields_part() -> str:
-    """A table of the fields of every kind of content."""
-    return "\n\n".join(_fields_table(kind) for kind in KINDS)
+    """The fields and the sections of every kind of content."""
+    words = read_vocabulary(ROOT / CASES_FOLDER, [])
+    return "\n\n".join(_kind_part(kind, words) for kind in KINDS)
 
 
-def _fields_table(kind: Kind) -> str:
-    head = f"### {kind.label.capitalize()}\n\nDeze bestanden staan in `cases/{kind.folder}`.\n\n"
-    rows = ((f"`{r.name}`", r.help, "ja" if r.required else "nee", r.values)
-            for r in field_rows(kind))  # fmt: skip
-    return head + _table(("Veld", "Uitleg", "Verplicht", "Kies uit"), rows)
+def _kind_part(kind: Kind, words: Vocabulary | None) -> str:
+    fields = ((f"`{r.name}`", r.help, r.required, r.values)
+              for r in field_rows(kind, words))  # fmt: skip
+    sections = ((r.title, r.help, r.words, r.form, "ja" if r.required else "nee")
+                for r in section_rows(kind))  # fmt: skip
+    return "\n\n".join((
+        f"### {kind.label.capitalize()}",
+        f"Deze bestanden staan in `cases/{kind.folder}`. Een leeg bestand met uitleg: "
+        f"[sjabloon]({TEMPLATES}/{kind.name}.md).",
+        _table(("Veld", "Uitleg", "Verplicht", "Kies uit"), fields),
+        "Onder de kop komen deze delen, elk met `##` ervoor en in deze volgorde:",
+        _table(("Deel", "Wat u schrijft", "Woorden", "Vorm", "Verplicht"), sections),
+    ))  # fmt: skip
 
 
 def messages_part() -> str:
@@ -34,7 +48,11 @@ def messages_part() -> str:
     return "\n\n".join(
         f"### {heading}\n\n" + _table(
             ("Melding", "Waarom", "Zo herstelt u het"),
-            ((r.what + ("" if r.stops else " (let op)"), r.why, r.remedy) for r in rows),
+            (
+                (r.what + ("" if r.stops else " (let op)"), r.why,
+                 r.remedy + (" Dit kan ook met --fix." if r.mendable else ""))
+                for r in rows
+            ),
         )
         for heading, rows in message_groups().items()
     )  # fmt: skip
@@ -47,7 +65,7 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 def _cell(text: str) -> str:
     """The text as it is, so that no sign in it is layout; names of fields stay code."""
-    if re.fullmatch(r"`[\w-]+`", text):
+    if re.fullmatch(r"`[\w: -]+`", text):
         return text
     return re.sub(r"([\\`*_\[\]<>|#~!])", r"\\\1", text)
 

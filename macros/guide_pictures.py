@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from macros.cms import CmsServer, fetch
+from macros.content.library import read_library
 from macros.pictures import chromium, served
 from macros.publish.build import run_mkdocs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 WIDTH, HEIGHT = 900, 560  # pixels: readable in a guide, and small
 COLOURS = 64  # enough for a flat page, and a quarter of the weight
@@ -35,11 +38,30 @@ def make_pictures(root: Path, target: Path) -> Iterator[Path]:
         run_mkdocs(root, site)
         with served(site) as address, chromium() as browser:
             for name, (place, prepare) in SCREENS.items():
-                page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="nl-NL")
+                page = _new_page(browser)
                 page.goto(address + place)
                 prepare(page)
                 yield _take(page, target / f"{name}.png")
                 page.close()
+            yield _take(_web_editor(root, browser), target / f"{WEB_EDITOR}.png")
+
+
+def _new_page(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="nl-NL")
+
+
+def _web_editor(root: Path, browser: Browser) -> Page:
+    """A case open in the web editor, which ``make cms`` serves."""
+    library = read_library(root).library()
+    assert library is not None
+    server = CmsServer(root, fetch(root / ".cache"), library)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    page = _new_page(browser)
+    page.goto(f"http://{server.host}/")
+    page.get_by_role("button", name="Inloggen").click()
+    page.goto(f"http://{server.host}/#/collections/casus/entries/{library.cases[0].slug}")
+    page.get_by_label("titel").first.wait_for()
+    return page
 
 
 def _take(page: Page, file: Path) -> Path:
@@ -88,9 +110,10 @@ def _chosen(page: Page) -> None:
 
 SCREENS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "casus": ("casussen/wijkkeuken-en-wethouder/", _as_it_is),
+    "casus-verbeteren": ("casussen/wijkkeuken-en-wethouder/", _to(".wk-bewerk")),
     "formulier": ("nieuw/", _typed),
     "formulier-fouten": ("nieuw/", _refused),
     "formulier-rollen": ("nieuw/", _chosen),
-    "rollenmatrix": ("rollenmatrix/", _as_it_is),
-    "werklijst": ("redactie/", _as_it_is),
+    "werklijst": ("redactie/", _to("#dunne-plekken")),
 }
+WEB_EDITOR = "webeditor"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.content import writing
+from macros.content.body_repairs import TYPOGRAPHY
 from macros.content.front_checks import field_order
 from macros.content.kinds import BY_NAME, CASE, ROLES
 from macros.content.library import CASES_FOLDER, Library
@@ -24,10 +25,7 @@ MAX_LENGTH = 65_536  # characters: the most that GitHub lets into an issue
 MAX_SLUG = 60
 REMARK_LABELS = ("Casus", "Tekst zoals die er nu staat", "Tekst zoals u die wilt", "Toelichting")
 _NO_ANSWER = "_No response_"
-_TYPOGRAPHY = {
-    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2018": "'", "\u2019": "'", "\u201a": "'",
-    "\u2013": "-", "\u2014": "-", "\u2026": "...", "\u00a0": " ", "\t": " ",
-}  # fmt: skip
+_TYPOGRAPHY = {**TYPOGRAPHY, "\u2026": "...", "\u00a0": " ", "\t": " "}
 
 
 _REASONS = {

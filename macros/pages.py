@@ -15,8 +15,9 @@ from macros.views.overview import PAGE_SIZE, page_count, value_page_size
 
 @dataclass(frozen=True)
 class Page:
-    """A page to make: a path below ``docs``, a title, and the one macro call that fills it.
+    """A page to make: a path below ``docs``, a title, and the one block that fills it.
 
+    ``arguments`` are those of the block: slugs and numbers.
     ``source`` is the content file behind the page, from the top of the project; empty where
     many files make one page. ``checked`` is the day on which somebody looked that file over.
     ``in_search`` is false for a list that only repeats other pages.
@@ -25,19 +26,21 @@ class Page:
     path: str
     title: str
     description: str
-    call: str
+    block: str
+    arguments: tuple[str | int, ...]
     source: str = ""
     checked: str = ""
     in_search: bool = True
 
     def markdown(self) -> str:
         """The page as an engine reads it: front matter in one line of JSON, and the call."""
-        return f"---\n{json.dumps(self.meta, ensure_ascii=False)}\n---\n\n{self.body}\n"
+        meta = {**self.meta, "render_macros": True}
+        return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{self.body}\n"
 
     @property
     def meta(self) -> dict[str, Any]:
         """The front matter."""
-        meta = {"title": self.title, "description": self.description, "render_macros": True}
+        meta = {"title": self.title, "description": self.description}
         day = {"nagekeken": self.checked} if self.checked else {}
         search = {} if self.in_search else {"search": {"exclude": True}}
         return {**meta, **day, **search}
@@ -45,7 +48,7 @@ class Page:
     @property
     def body(self) -> str:
         """The macro call."""
-        return f"{{{{ {self.call} }}}}"
+        return f"{{{{ {self.block}({', '.join(map(json.dumps, self.arguments))}) }}}}"
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -66,23 +69,17 @@ def entry_page(entry: AnyEntry) -> Page:
     """The page of one content file."""
     meta = entry.meta
     description = getattr(meta, "summary", "") or getattr(meta, "gist", "") or meta.one_line
-    call = f"{entry.kind.name}({json.dumps(entry.slug)})"
     path = entry.address.rstrip("/") + ".md"
     day = meta.checked.isoformat()
-    return Page(path, meta.title, description, call, entry.path, day)
+    return Page(path, meta.title, description, entry.kind.name, (entry.slug,), entry.path, day)
 
 
 def overview_pages(library: Library) -> Iterator[Page]:
     """The pages after the first of the list of all cases, for who has no script."""
     for number in range(2, page_count(len(library.cases), PAGE_SIZE) + 1):
         title = f"Casussen, bladzijde {number}"
-        yield Page(
-            f"casussen/pagina/{number}.md",
-            title,
-            title,
-            f"casussenlijst({number})",
-            in_search=False,
-        )
+        path = f"casussen/pagina/{number}.md"
+        yield Page(path, title, title, "casussenlijst", (number,), in_search=False)
 
 
 def facet_pages(library: Library) -> Iterator[Page]:
@@ -97,9 +94,10 @@ def value_pages(facet: FacetRow, value: ValueRow) -> Iterator[Page]:
     place = f"casussen/{facet.field}/{value.slug}"
     what = f"{facet.label}: {value.label}"
     about = f"Alle casussen met {facet.label.lower()}: {value.label.lower()}."
-    call = f"facet({json.dumps(facet.field)}, {json.dumps(value.slug)}"
-    yield Page(f"{place}.md", what, about, f"{call})", in_search=False)
+    which = (facet.field, value.slug)
+    yield Page(f"{place}.md", what, about, "facet", which, in_search=False)
     size = value_page_size(len(value.cases))
     for number in range(2, page_count(len(value.cases), size) + 1):
         title = f"{what}, bladzijde {number}"
-        yield Page(f"{place}/{number}.md", title, title, f"{call}, {number})", in_search=False)
+        path = f"{place}/{number}.md"
+        yield Page(path, title, title, "facet", (*which, number), in_search=False)

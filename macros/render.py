@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,31 @@ TEMPLATES = Path(__file__).with_name("templates")
 SUFFIX = ".jinja"
 
 
-@cache
 def environment() -> Environment:
+    """The templates as they are now: they may change while somebody looks at the site."""
+    return _environment(_stamp())
+
+
+@cache
+def _stamp() -> int:
+    """When a template changed last, in nanoseconds; looked up once until ``look_again``."""
+    return max(file.stat().st_mtime_ns for file in TEMPLATES.rglob(f"*{SUFFIX}"))
+
+
+def look_again() -> None:
+    """See at the next page whether a template changed."""
+    _stamp.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _environment(stamp: int) -> Environment:
     """Escapes everything, fails on any name that a template misspells."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # asking the disk for every template takes longer than rendering it
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],

@@ -83,7 +83,7 @@ def as_github(problems: Iterable[Problem]) -> str:
 def _command(p: Problem) -> str:
     sort = "error" if p.is_error else "warning"
     paste = f"\nPlak dit: {visible(p.fixed)}" if p.fixed else ""
-    text = _for_command(f"{visible(p.what)} {visible(p.advice)}{paste}")
+    text = _for_command(f"{visible(p.what)} {visible(p.advice)}\nWaarom: {visible(p.why)}{paste}")
     path = _for_property(visible(p.path))
     return f"::{sort} file={path},line={p.line},title={_for_property(p.code)}::{text}"
 
@@ -117,8 +117,8 @@ def as_markdown(problems: Iterable[Problem]) -> str:
 
 def _item(p: Problem) -> str:
     level = "" if p.is_error else " (let op)"
-    what, advice = _for_markdown(p.what), _for_markdown(p.advice)
-    lines = [f"- **Regel {p.line}**{level}: {what}", f"  {advice}"]
+    what, why, advice = map(_for_markdown, (p.what, p.why, p.advice))
+    lines = [f"- **Regel {p.line}**{level}: {what}", f"  {advice}", f"  Waarom: {why}"]
     return "\n".join([*lines, *(_paste(p.fixed) if p.fixed else ())]) + "\n"
 
 

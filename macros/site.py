@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,17 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from macros import files as extra
-from macros import pages, sheets, workshop
+from macros import pages
+from macros.blocks import show
 from macros.content.library import CASES_FOLDER, Reading, read_library
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
-from macros.publish.forks import on_all_cores
+from macros.publish.extras import put_file, write_extras
+from macros.publish.facts import own_facts, shared_facts
+from macros.publish.keep import Keep, digest
+from macros.render import basis_of, look_again
 from macros.site_value import Site, site_of
+from macros.views.linked_data import LICENCE
 
 # A template without text: MkDocs writes no file for it.
 _NOTHING = "niets.html"
@@ -33,6 +39,7 @@ _NOTHING = "niets.html"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>([^<]+)</h')
 
 
+_BLOCK = re.compile(r"<!--blok (\d+)-->")
 _THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 
@@ -57,11 +64,10 @@ class GeneratedPage(MkDocsPage):
         self.content = ""
         self.toc = get_toc([])
 
-    def fill(self, config: MkDocsConfig, files: Files) -> None:
-        """What the macro gives, and its headings as the table of contents."""
-        self.content = config.plugins.on_page_markdown(
-            self.source.body, page=self, config=config, files=files
-        )
+    def fill(self, site: Site) -> None:
+        """What the block gives, and its headings as the table of contents."""
+        page = self.source
+        self.content = show(site, page.block, basis_of(self.url), *page.arguments)
         found = _HEADING.findall(self.content)
         self.toc = get_toc(_nested([(int(level), anchor, title) for level, anchor, title in found]))
 
@@ -81,10 +87,10 @@ def _nested(headings: list[tuple[int, str, str]]) -> Any:
     return tokens
 
 
-READING, NAVIGATION = "werkatelier_gelezen", "werkatelier_navigatie"
+READING, NAVIGATION, KEEP = "werkatelier_gelezen", "werkatelier_navigatie", "werkatelier_bewaard"
 
 
-def build_pages(root: Path, target: Path, reading: Reading) -> None:
+def build_pages(root: Path, target: Path, reading: Reading, keep: Keep) -> None:
     """Build the pages of what was read strictly into ``target``.
 
     Raises BuildError with everything that the engine warned of.
@@ -95,7 +101,7 @@ def build_pages(root: Path, target: Path, reading: Reading) -> None:
     logger.propagate = False
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
-        config.extra[READING] = reading
+        config.extra[READING], config.extra[KEEP] = reading, keep
         build(config)
     except (Exception, Abort) as error:
         raise BuildError(_reason(error, said.lines)) from error
@@ -106,7 +112,7 @@ def build_pages(root: Path, target: Path, reading: Reading) -> None:
 
 def _reason(error: BaseException, said: list[str]) -> str:
     """Trouble with a disk or with our own processes explains itself; else what MkDocs said."""
-    if isinstance(error, OSError | BuildError):
+    if isinstance(error, OSError | BuildError | sqlite3.Error):
         return explain(error)
     return "\n".join(said) or explain(error)
 
@@ -123,49 +129,100 @@ class _Said(logging.Handler):
         self.lines.append(f"{record.levelname}: {record.getMessage()}")
 
 
+class Blocks:
+    """The blocks of hand-written pages, kept apart until Markdown is done with a page."""
+
+    def __init__(self) -> None:
+        self.html: list[str] = []
+
+    def put_away(self, html: str) -> str:
+        """Keep a block; gives the sign that stands in for it."""
+        self.html.append(html)
+        return f"\n\n<!--blok {len(self.html) - 1}-->\n\n"
+
+    def put_back(self, page: str) -> str:
+        """The page with its blocks."""
+        return _BLOCK.sub(lambda found: self.html[int(found.group(1))], page)
+
+
+def with_blocks(html: str, config: MkDocsConfig) -> str:
+    """A hand-written page after Markdown, with the blocks that it calls."""
+    blocks: Blocks = config.extra["blokken"]
+    return blocks.put_back(html)
+
+
 def keep_navigation(nav: Any, config: MkDocsConfig) -> None:
     """Every page shows the navigation, also those that we write ourselves."""
     config.extra[NAVIGATION] = nav
 
 
 def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Write the generated pages on all cores, and leave MkDocs only the hand-written ones."""
-    nav = config.extra.pop(NAVIGATION)
+    """Write everything that is generated, on all cores; MkDocs writes the hand-written pages."""
+    nav, keep, site = config.extra.pop(NAVIGATION), _keep(config), config.extra["werkatelier"]
     listed = files.documentation_pages()
     ours = [file.page for file in listed if isinstance(file.page, GeneratedPage)]
     template = env.get_template("main.html")
+    shared = (shared_facts(_root(config), site), _frame_facts(config, nav))
+    own = own_facts(site.library)
 
-    def write(page: GeneratedPage) -> None:
-        page.fill(config, files)
+    def facts(page: GeneratedPage) -> object:
+        return (*shared, page.file.dest_uri, own.get(page.source.source, ""))
+
+    def make(page: GeneratedPage) -> bytes:
+        page.fill(site)
         page.active = True
         context = get_context(nav, listed, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
         html = config.plugins.on_post_page(template.render(context), page=page, config=config)
-        target = Path(page.file.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(html, encoding="utf-8", errors="xmlcharrefreplace")
         page.active = False
         page.empty()
+        return html.encode("utf-8", "xmlcharrefreplace")
+
+    def put(page: GeneratedPage, html: bytes) -> None:
+        put_file(Path(page.file.abs_dest_path), html)
 
     if any(config.plugins.events[event] for event in ("page_context", "post_page")):
-        for page in ours:  # a plugin that looks at pages must see them all in one process
-            write(page)
+        for page in ours:  # a plugin that looks at pages must see them all
+            put(page, make(page))
     else:
-        on_all_cores(write, ours)
+        keep.use("pagina", ours, facts, make, put)
     for page in ours:
         page.empty()
+    write_extras(site, shared, keep, Path(config.site_dir))
+
+
+def _keep(config: MkDocsConfig) -> Keep:
+    """What earlier builds made."""
+    return config.extra.pop(KEEP, None) or Keep()
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _frame_facts(config: MkDocsConfig, nav: Any) -> bytes:
+    """All that the frame around a page depends on."""
+    root = _root(config)
+    files = [root / "mkdocs.yml", *sorted(f for f in (root / "overrides").rglob("*.html"))]
+    texts = tuple((file.name, file.read_bytes()) for file in files)
+    given = (config.site_name, config.site_url, config.repo_url, config.edit_uri)
+    menu = tuple((item.title, item.url) for item in nav.items if item.is_page)
+    return digest(texts, given, menu, config.extra["material_css"])
 
 
 def read_site(config: MkDocsConfig) -> None:
     """Read the content before anything else; problems stop the build as one clear text."""
-    root = Path(config.config_file_path).parent
-    reading = config.extra.pop(READING, None) or read_library(root)
+    root = _root(config)
+    reading = config.extra.pop(READING, None) or read_library(root, Keep())
     library = reading.library()
     if library is None:
         lines = "\n".join(str(found) for found in reading.errors)
         raise PluginError(f"De inhoud is niet in orde.\n{lines}")
     config.extra["werkatelier"] = site_of(root, library)
     config.extra["policy"] = PAGE_POLICY
+    config.extra["blokken"] = Blocks()
+    look_again()
+    config.extra["licence"] = LICENCE
     _wall_in_macros(config)
 
 
@@ -214,13 +271,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{page.source}" if page.source else None
         files.append(file)
         GeneratedPage(page, file, config)
-    papers = list(sheets.sheets(site))
-    for sheet in papers:
-        files.append(File.generated(config, sheet.page, content=sheet.html(site)))
-    for part in extra.extra_files(site):
+    for part in extra.data_files(site):
         files.append(File.generated(config, part.path, content=part.text))
-    for path, content in workshop.workshop_files(site, papers):
-        files.append(File.generated(config, path, content=content))
     _add_pictures(files, config)
     return files
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.content.ledger import moved
 from macros.content.library import Library
 from macros.edition import Edition, read_edition
+from macros.views.choices import Choices, choices
 from macros.views.facets import FacetRow, facet_rows
 from macros.views.prose import Words
 
@@ -33,6 +34,11 @@ class Site:
     def facets(self) -> tuple[FacetRow, ...]:
         """All facets with their values and cases, gathered once for all pages."""
         return facet_rows(self.library)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What the composer and the table offer, gathered once."""
+        return choices(self.library)
 
 
 def site_of(root: Path, library: Library) -> Site:

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from macros.render import render
 from macros.sheets import Sheet
 from macros.site_value import Site
-from macros.views.choices import choices
 
 DATA = "assets/js/werkatelier-gegevens.js"
 PAPERS = "assets/js/werkatelier-bladen.js"
@@ -17,7 +16,7 @@ PRINT = "druk/samenstelling/index.html"
 
 def workshop_files(site: Site, papers: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
     """Path and content of each file."""
-    rows = asdict(choices(site.library))
+    rows = asdict(site.choices)
     yield DATA, render("gegevens.js", "../../", choices=rows, version=site.edition.version)
     yield PAPERS, papers_script({sheet.path: None for sheet in papers})
     yield PRINT, render("druk/samenstelling.html", "../../", edition=site.edition)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,7 +22,9 @@ class _Parser(MarkdownIt):
 _OPTIONS = {"html": False, "maxNesting": 12}
 _PARSER = _Parser("commonmark", _OPTIONS)
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
-_LETTER = re.compile(r"\w")
+UNWRITTEN = "nog te schrijven"
+_NOTHING: dict[str, Any] = {}
+_WORD = re.compile(r"\S*\w\S*")
 
 
 @dataclass(frozen=True)
@@ -36,19 +40,18 @@ class Section:
     tokens: tuple[Token, ...]
     parts: tuple[Section, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text under the heading, a line per paragraph or list item."""
         own = [plain(token) for token in self.tokens if token.type == "inline"]
         return "\n".join([*own, *(f"{part.title}\n{part.text}" for part in self.parts)])
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words a reader sees, headings of parts not counted."""
-        own = sum(count_words(plain(t)) for t in self.tokens if t.type == "inline")
-        return own + sum(part.words for part in self.parts)
+        return sum(map(count_words, self.paragraphs)) + sum(part.words for part in self.parts)
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[str, ...]:
         """The text of each paragraph and list item of this section itself."""
         return tuple(plain(token) for token in self.tokens if token.type == "inline")
@@ -107,12 +110,25 @@ def _numbered(tokens: list[Token], first_line: int) -> list[Token]:
     return tokens
 
 
+def _slim(tokens: list[Token]) -> list[Token]:
+    """The same tokens with one empty dictionary for all that have none of their own.
+
+    A library holds hundreds of thousands of tokens, and nobody writes in them.
+    """
+    for token in tokens:
+        token.meta = token.meta or _NOTHING
+        token.attrs = token.attrs or _NOTHING
+        if token.children:
+            _slim(token.children)
+    return tokens
+
+
 def parse_body(text: str, first_line: int) -> tuple[Body, list[Token]]:
     """The sections of a text that starts on ``first_line``, and all its tokens for the checks.
 
     HTML counts as text here, so that a forbidden tag does not hide the words around it.
     """
-    tokens = _numbered(_PARSER.parse(text), first_line)
+    tokens = _slim(_numbered(_PARSER.parse(text), first_line))
     preamble, groups = _split(tokens, "h2")
     sections = tuple(_section(heading, inner) for heading, inner in groups)
     return Body(tuple(preamble), sections, first_line), tokens
@@ -156,4 +172,9 @@ def plain(token: Token) -> str:
 
 def count_words(text: str) -> int:
     """How many words stand in a text."""
-    return sum(1 for word in text.split() if _LETTER.search(word))
+    return len(_WORD.findall(text))
+
+
+def is_unwritten(text: str) -> bool:
+    """Whether this is still what a new file says in place of a text."""
+    return UNWRITTEN in text.lower()

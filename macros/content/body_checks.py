@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import nh3
 from markdown_it.token import Token
 
-from macros.content.body import Body, Section, count_words, line_of, plain
+from macros.content.body import Body, Section, count_words, is_unwritten, line_of, plain
 from macros.content.front_checks import closest_title
 from macros.content.frontmatter import FrontMatter, Key
 from macros.content.kinds import BY_NAME, FRONT_OF_CARD, SITUATION, TURN, Kind, SectionRule
@@ -19,14 +19,15 @@ from macros.content.problems import Problem, nearest, problem
 
 SCHEMES = (*BY_NAME, "woord", "bron")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
-UNWRITTEN = "nog te schrijven"
+_PERSONAL = {"mailto": "e-mailadres", "tel": "telefoonnummer"}
 _VAGUE = frozenset(
     ("hier", "klik hier", "lees meer", "meer", "link", "deze link", "klik", "zie hier", "hierop")
 )
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
 _OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
-_BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={'|'.join(SCHEMES)})")
+_SCHEME = rf"(?:{'|'.join(SCHEMES)})"
+_BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={_SCHEME})|\b{_SCHEME}:[a-z0-9-]+(?=[)\]])")
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
@@ -167,17 +168,19 @@ def check_preamble(body: Body, path: str) -> Iterator[Problem]:
 
 def check_budgets(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
     """No section is empty, longer than its paper allows, or too thin to discuss."""
+    unwritten = [section for section in body.sections if is_unwritten(section.text)]
+    if unwritten:
+        titles = ", ".join(section.title for section in unwritten)
+        yield problem("nog-te-schrijven", path, unwritten[0].line, titel=titles)
     for section in body.sections:
-        if rule := kind.rule(section.title):
+        if section not in unwritten and (rule := kind.rule(section.title)):
             yield from _check_budget(section, rule, path)
     yield from _check_card(body, kind, path)
 
 
 def _check_budget(section: Section, rule: SectionRule, path: str) -> Iterator[Problem]:
     words = section.words
-    if UNWRITTEN in section.text.lower():
-        yield problem("nog-te-schrijven", path, section.line, titel=rule.title)
-    elif words == 0:
+    if words == 0:
         yield problem("deel-leeg", path, section.line, titel=rule.title)
     elif words > rule.most:
         yield problem("deel-te-lang", path, section.line, titel=rule.title, woorden=words,
@@ -213,8 +216,16 @@ def check_shapes(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
             if part.words == 0:
                 yield problem("deel-leeg", path, part.line, titel=part.title)
             elif not any(text.startswith(rule.closing) for text in part.paragraphs):
-                yield problem("slot-ontbreekt", path, part.line, titel=part.title,
-                              begin=f"**{rule.closing}**")  # fmt: skip
+                yield _no_closing(part, rule.closing, path)
+
+
+def _no_closing(part: Section, closing: str, path: str) -> Problem:
+    """On the line of a closing that is written in another way, or else on that of the heading."""
+    alike = re.compile(rf"\W*{re.escape(closing.rstrip(':'))}\b", re.IGNORECASE)
+    paragraphs = (token for token in part.tokens if token.type == "inline")
+    near = next((line_of(token) for token in paragraphs if alike.match(plain(token))), 0)
+    return problem("slot-ontbreekt", path, near or part.line, titel=part.title,
+                   begin=f"**{closing}**")  # fmt: skip
 
 
 def _closing_places(section: Section, rule: SectionRule) -> tuple[Section, ...]:
@@ -285,7 +296,9 @@ def check_links(tokens: list[Token], path: str) -> Iterator[Problem]:
 def _check_loose_text(text: str, path: str, line: int) -> Iterator[Problem]:
     """Signs of a link or of bold text that did not become one."""
     if found := _BROKEN_LINK.search(text):
-        yield problem("link-stuk", path, line, tekst=text[max(found.start() - 20, 0) :])
+        opens = text.rfind("[", 0, found.start())
+        start = opens if opens >= 0 else max(found.start() - 20, 0)
+        yield problem("link-stuk", path, line, tekst=text[start:])
     elif found := _BARE_ADDRESS.search(text):
         yield problem("los-adres", path, line, tekst=text[found.start() :])
     if "**" in text:
@@ -297,7 +310,9 @@ def _check_link(href: str, path: str, line: int) -> Iterator[Problem]:
     plain_scheme = re.sub(r"[\s\x00-\x1f]", "", scheme).lower()
     if colon and plain_scheme in ("javascript", "data", "vbscript", "file", "blob"):
         yield problem("link-gevaarlijk", path, line, adres=href)
-    elif plain_scheme in ("http", "https", "mailto", "tel") or href.startswith("//"):
+    elif plain_scheme in _PERSONAL:
+        yield problem(_PERSONAL[plain_scheme], path, line, tekst=rest)
+    elif plain_scheme in ("http", "https") or href.startswith("//"):
         yield problem("link-naar-buiten", path, line, adres=href)
     elif "#" in href:
         yield problem("link-anker", path, line, adres=href)
@@ -346,11 +361,12 @@ def check_pictures(tokens: list[Token], path: str, folder: Path) -> Iterator[Pro
         if token.type != "image":
             continue
         scheme, _, name = unquote(str(token.attrGet("src") or "")).partition(":")
-        if not plain(token):
-            yield problem("plaatje-zonder-tekst", path, line, naam=name or scheme)
         if scheme != "beeld" or "/" in name or not name.lower().endswith(PICTURES):
             yield problem("plaatje-vorm", path, line, naam=str(token.attrGet("src")))
-        elif not (folder / name).is_file() or (folder / name).is_symlink():
+            continue
+        if not plain(token):
+            yield problem("plaatje-zonder-tekst", path, line, naam=name)
+        if not (folder / name).is_file() or (folder / name).is_symlink():
             known = [file.name for file in sorted(folder.glob("*"))]
             yield problem("plaatje-ontbreekt", path, line, naam=name,
                           suggestion=nearest(name, known))  # fmt: skip
@@ -368,7 +384,7 @@ def check_doubled_paragraphs(body: Body, path: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for token in body.tokens():
         text = plain(token) if token.type == "inline" else ""
-        if count_words(text) >= 8:
+        if count_words(text) >= 8 and not is_unwritten(text):
             if text in seen:
                 yield problem("alinea-dubbel", path, line_of(token), eerste=seen[text], tekst=text)
             seen.setdefault(text, line_of(token))

@@ -16,12 +16,18 @@ from markdown_it.token import Token
 from macros.content.body import Body, parse_body
 from macros.content.kinds import Kind, SectionRule
 from macros.content.problems import Problem, problem
-from macros.content.repairs import NO_KEYS, long_dash
+from macros.content.repairs import HARD_SPACES, NO_KEYS, long_dash
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
-_MARK = r"\[\^[^\]\s]+\]"
+_HTML_HEADING = re.compile(r" {0,3}(<h[1-6]>)\s*([^<]+?)\s*</h[1-6]>\s*$", re.IGNORECASE)
+_MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 _MAX_LENGTH = 2_000
+TYPOGRAPHY = {
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2013": "-", "\u2014": "-",
+}  # fmt: skip
+_STRAIGHT = str.maketrans(TYPOGRAPHY)
 LineRule = Callable[[str], str | None]
 
 
@@ -31,9 +37,21 @@ def hash_without_space(line: str) -> str | None:
     return f"{found.group()} {line[found.end() :]}" if found else None
 
 
+def hard_space(line: str) -> str | None:
+    """An ordinary space after the sign that starts a heading or an item of a list."""
+    found = re.match(rf"(\s*(?:#{{2,3}}|[-*+]|\d{{1,2}}[.)]))[{HARD_SPACES}]\s*", line)
+    return f"{found[1]} {line[found.end() :]}" if found else None
+
+
 def bullet(line: str) -> str | None:
     """A hyphen for the bullet of a word processor."""
     return long_dash(line, NO_KEYS)
+
+
+def straight(line: str) -> str | None:
+    """Straight quotes, and a comma or short dash for a long one, as the form at /nieuw/ does."""
+    plain = re.sub(r"(?<=\w) [\u2013\u2014] ", ", ", line).translate(_STRAIGHT)
+    return plain if plain != line else None
 
 
 def _rule(line: str) -> str | None:
@@ -45,7 +63,9 @@ def _fence(line: str) -> str | None:
 
 
 def _table(line: str) -> str | None:
-    return line.replace("|", " ").strip() if re.match(r" {0,3}\|", line) else None
+    """A row of a table: between upright lines, or pasted from Word with tabs between the cells."""
+    row = re.match(r" {0,3}\|", line) or re.search(r"\S\s+\|\s+\S|\S[ ]*\t[ ]*\S|-\|-", line)
+    return re.sub(r"[|\t]", " ", line).strip() if row else None
 
 
 def _footnote(line: str) -> str | None:
@@ -56,12 +76,14 @@ def _footnote(line: str) -> str | None:
 
 #: Code, rule, and whether the outcome is certain enough to show and to write.
 _LINE_RULES: tuple[tuple[str, LineRule, bool], ...] = (
+    ("vaste-spatie", hard_space, True),
     ("hekje-zonder-spatie", hash_without_space, True),
     ("word-opsomming", bullet, True),
     ("streep-in-tekst", _rule, False),
     ("codeblok", _fence, False),
     ("tabel", _table, False),
     ("voetnoot", _footnote, False),
+    ("gekrulde-tekens", straight, True),
 )
 
 
@@ -95,7 +117,7 @@ def _dedent(lines: list[str], start: int, end: int) -> None:
 def _mend_lines(lines: list[str], path: str, first_line: int, kind: Kind) -> Iterator[Problem]:
     last, fences = ("", -2), 0
     for number, line in enumerate(lines):
-        code, mended, certain = _mend(line)
+        code, mended, certain = _mend(line) if line else ("", line, False)
         if not code:
             continue
         lines[number] = mended
@@ -133,7 +155,7 @@ def _headings(
     """Every heading: number of the line, title, its hashes, and the right ones where known."""
     section: SectionRule | None = None
     for number, line in enumerate(lines):
-        found = _HEADING.match(line) or _BOLD.match(line)
+        found = _HEADING.match(line) or _BOLD.match(line) or _HTML_HEADING.match(line)
         if not found:
             continue
         marks, title = found[1], re.sub(r"\s+#+\s*$", "", found[2]).strip()

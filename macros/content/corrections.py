@@ -10,7 +10,8 @@ from typing import Any
 from macros.content import writing
 from macros.content.frontmatter import FrontMatter, Key, read_front_matter
 
-_FIELD = re.compile(r"^(\s*(?:- +)*)([\w-]+)( *:) +\S")
+_FIELD = re.compile(r"^(\s*(?:- +)*)([\w-]+)( *:)(?: +\S|\s*$)")
+_NOTHING = ("", "-", "geen", "nee", "niets", "leeg", "nvt", "n.v.t.", "n.v.t", "geen idee")
 _ITEM = re.compile(r"^(\s*-) +\S")
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -52,6 +53,40 @@ def value(front: FrontMatter, place: Key, new: str | tuple[str, ...]) -> str:
     return field(front, place[:-1], items)
 
 
+def meant(given: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The values that were meant for sure: as a label, with capitals, or with no commas between.
+
+    ``known`` are the labels of the values that there are.
+    """
+    if same := _same_word(given, known):
+        return (same,)
+    for split in (r"\s*[;/+&|]\s*|\s+(?:en|of)\s+", r"\s+"):
+        parts = tuple(_same_word(part, known) for part in re.split(split, given.strip()))
+        if len(parts) > 1 and all(parts):
+            return parts
+    return ()
+
+
+def _same_word(given: str, known: Mapping[str, str]) -> str:
+    by_label = {label.casefold(): value for value, label in known.items()}
+    by_value = {value.casefold(): value for value in known}
+    word = given.casefold().strip(" .,;:")
+    return by_label.get(word) or by_value.get(word.replace(" ", "-")) or ""
+
+
+def as_meant(front: FrontMatter, place: Key, known: Mapping[str, str]) -> str:
+    """The line of an unknown value as it was meant: the whole list, where all of it is certain."""
+    around = dig(front.values, place[:-1])
+    items = around if isinstance(around, tuple) else (around,)
+    new = [meant(item, known) if isinstance(item, str) else () for item in items]
+    if not isinstance(around, tuple):
+        return value(front, place, new[0][0]) if len(new[0]) == 1 else ""
+    whole = tuple(dict.fromkeys(each for found in new for each in found))
+    one = new[int(place[-1])]
+    line = field(front, place[:-1], whole) if all(new) else ""
+    return line or (value(front, place, one[0]) if len(one) == 1 else "")
+
+
 def field(front: FrontMatter, place: Key, new: str | tuple[Any, ...]) -> str:
     """The line of a field with another value; empty when the value takes more than that line."""
     written = front.written(front.line(place))
@@ -77,14 +112,21 @@ def dig(values: Any, place: Key) -> Any:
     return values
 
 
+def says_nothing(given: Any) -> bool:
+    """Whether somebody wrote in words that there is nothing to choose."""
+    return isinstance(given, str) and given.casefold().strip() in _NOTHING
+
+
 def _list(given: Any, places: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """``a, b`` as a list, and ``4 tot 12`` as two numbers."""
+    """``a, b`` and ``{a, b}`` as a list, and ``4 tot 12`` as two numbers."""
+    if isinstance(given, dict) and not any(given.values()):
+        return tuple(given)
     if numbers := re.fullmatch(r"\s*(\d+) *(?:-|\u2013|tot|t/m) *(\d+)\s*", str(given)):
         return numbers.groups()
     if not isinstance(given, str) or re.search(r"[\[\]{}:\n]", given.strip("[]")):
         return None
-    items = tuple(item.strip() for item in given.strip("[] ").split(","))
-    return items if all(items) else None
+    items = tuple(item.strip() for item in given.strip("[]() ").split(","))
+    return items if all(items) and not re.search(r"[()]", "".join(items)) else None
 
 
 def _only_item(given: Any, places: Mapping[str, Any]) -> str | None:
@@ -92,17 +134,22 @@ def _only_item(given: Any, places: Mapping[str, Any]) -> str | None:
 
 
 def _number(given: Any, places: Mapping[str, Any]) -> str | None:
-    """The number in ``40 minuten``."""
+    """The number in ``40 minuten``, and the minutes in ``2 uur``."""
     numbers = re.findall(r"[\d.,]+", str(given))
-    return numbers[0] if len(numbers) == 1 and re.fullmatch(r"\d{1,4}", numbers[0]) else None
+    if len(numbers) != 1 or not re.fullmatch(r"\d{1,4}", numbers[0]):
+        return None
+    hours = re.search(r"\d\s*(?:u|uur|uren)\b", str(given))
+    return str(int(numbers[0]) * 60) if hours else numbers[0]
 
 
 def _date(given: Any, places: Mapping[str, Any]) -> str | None:
-    """``24-11-2026`` and ``24 november 2026`` as 2026-11-24."""
-    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", str(given).lower())
-    if not found:
+    """``24-11-2026``, ``24 november 2026`` and ``2026/11/24`` as 2026-11-24."""
+    written = str(given).lower().strip()
+    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})", written)
+    turned = re.fullmatch(r"(\d{4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,2})", written)
+    if not found and not turned:
         return None
-    day, month, year = found.groups()
+    day, month, year = found.groups() if found else turned.groups()[::-1]  # type: ignore[union-attr]
     number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
     try:
         return datetime.date(int(year), number, int(day)).isoformat()

@@ -139,6 +139,9 @@ def _read_rows(
     if conflicts := list(source.check_conflict(text, path)):
         problems += conflicts
         return FrontMatter()
+    if not text.strip():
+        problems.append(problem("gegevens-leeg", path, 1))
+        return FrontMatter()
     keys = Keys(inner=keys_of(model).top) if model else NO_KEYS
     front = read_front_matter(text, path, keys=keys)
     problems += [

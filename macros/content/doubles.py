@@ -3,45 +3,101 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from macros.content.body import count_words
+from macros.content.body import count_words, is_unwritten
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage, sentences
 
 SHORTEST = 8  # words: shorter sentences are the same by chance
+COPIED = 4  # passages that two files share: then one is a copy of the other
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def check_doubles(passages: Iterable[Passage]) -> Iterator[Problem]:
-    """No paragraph and no sentence of eight words or more stands in two places."""
-    first: dict[str, str] = {}
+@dataclass(frozen=True)
+class Said:
+    """A paragraph or sentence: its words without signs and capitals, and where it stands.
+
+    ``sentences`` are those of a paragraph, if it has more than one.
+    """
+
+    words: str
+    text: str
+    path: str
+    line: int
+    sentences: tuple[Said, ...] = ()
+
+
+def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
+    """The paragraphs that are long enough to be the same on purpose only."""
     for passage in passages:
-        if not passage.running or count_words(passage.text) < SHORTEST:
-            continue
-        if place := _seen(passage.text, passage.line, passage, first):
-            yield _double("alinea-elders", passage.text, passage.line, passage, place)
-        else:
-            yield from _double_sentences(passage, first)
+        short = not passage.running or count_words(passage.text) < SHORTEST
+        if not short and not is_unwritten(passage.text):
+            yield _said(passage.text, passage, passage.line, tuple(_sentences(passage)))
 
 
-def _double_sentences(passage: Passage, first: dict[str, str]) -> Iterator[Problem]:
+def _sentences(passage: Passage) -> Iterator[Said]:
     for offset, sentence in sentences(passage.text):
-        line = passage.line_at(offset)
-        alone = len(sentence) == len(passage.text.strip())  # then it is the paragraph, seen above
-        if count_words(sentence) < SHORTEST or alone:
-            continue
-        if place := _seen(sentence, line, passage, first):
-            yield _double("zin-elders", sentence, line, passage, place)
+        alone = len(sentence) == len(passage.text.strip())  # then it is the paragraph itself
+        if count_words(sentence) >= SHORTEST and not alone:
+            yield _said(sentence, passage, passage.line_at(offset))
 
 
-def _seen(text: str, line: int, passage: Passage, first: dict[str, str]) -> str:
-    """Where these words stood before, or nothing; then they are remembered."""
+def _said(text: str, passage: Passage, line: int, inside: tuple[Said, ...] = ()) -> Said:
     words = _NO_LETTERS.sub(" ", text.lower()).strip()
-    place = f"{passage.path} regel {line}"
-    before = first.setdefault(words, place)
-    return before if before != place else ""
+    return Said(words, text, passage.path, line, inside)
 
 
-def _double(code: str, text: str, line: int, passage: Passage, place: str) -> Problem:
-    return problem(code, passage.path, line, eerste=place, tekst=text)
+@dataclass(frozen=True)
+class _Double:
+    """The same words twice: here, and where they stood first."""
+
+    code: str
+    here: Said
+    first: Said
+
+    def told(self) -> Problem:
+        place = f"{self.first.path} regel {self.first.line}"
+        here = self.here
+        return problem(self.code, here.path, here.line, eerste=place, tekst=here.text)
+
+
+def check_doubles(said: Iterable[Said]) -> Iterator[Problem]:
+    """No paragraph and no sentence of eight words or more stands in two places.
+
+    A file that shares many of them with another is a copy that was not rewritten yet: said once.
+    """
+    for _, found in groupby(_all_doubles(said), key=lambda double: double.here.path):
+        yield from _said_once(list(found))
+
+
+def _said_once(found: list[_Double]) -> Iterator[Problem]:
+    shared = Counter(double.first.path for double in found)
+    told: set[str] = set()
+    for double in found:
+        other, here = double.first.path, double.here
+        if shared[other] < COPIED:
+            yield double.told()
+        elif other not in told:
+            told.add(other)
+            yield problem("tekst-elders", here.path, here.line, eerste=other, aantal=shared[other])
+
+
+def _all_doubles(said: Iterable[Said]) -> Iterator[_Double]:
+    first: dict[str, Said] = {}
+    for paragraph in said:
+        if before := _seen(paragraph, first):
+            yield _Double("alinea-elders", paragraph, before)
+            continue
+        for sentence in paragraph.sentences:
+            if before := _seen(sentence, first):
+                yield _Double("zin-elders", sentence, before)
+
+
+def _seen(said: Said, first: dict[str, Said]) -> Said | None:
+    """Where these words stood before, or nothing; then they are remembered."""
+    before = first.setdefault(said.words, said)
+    return None if (before.path, before.line) == (said.path, said.line) else before

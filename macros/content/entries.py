@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from markdown_it.token import Token
@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from macros.content import models
 from macros.content.body import Body, Section, plain
 from macros.content.kinds import PARTIES, Kind
+from macros.content.language import Ease
 
 M = TypeVar("M", bound=models.Entry)
 _PARTY_SLUG = re.compile(r"^\s*\(([a-z-]+)\)\s*:\s*")
@@ -30,6 +31,7 @@ class Entry(Generic[M]):
     meta: M
     body: Body
     digest: str
+    ease: Ease = field(default_factory=Ease)
 
     @property
     def address(self) -> str:
@@ -58,6 +60,11 @@ class PartyLine:
     slug: str
     interest: str
     line: int
+
+    @property
+    def shown(self) -> str:
+        """The line as a reader sees it."""
+        return f"{self.name} {self.interest}".replace(" :", ":").strip()
 
 
 def party_lines(body: Body) -> Iterator[PartyLine]:

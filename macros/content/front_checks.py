@@ -70,7 +70,7 @@ def _good_values(
 
 
 @cache
-def _adapter(model: type[Entry], name: str) -> TypeAdapter[Any]:
+def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     info = model.model_fields[name]
     field: Any = info.annotation
     return TypeAdapter(Annotated[field, *info.metadata] if info.metadata else field)
@@ -109,10 +109,20 @@ def _translate(
     inner = _inner_names(model, place)
     suggestion = _nearest_field(name, model, place) if code == "veld-onbekend" else ""
     fixed = "" if inner else corrections.line(code, front, place, suggestion, places)
+    if corrections.says_nothing(given) and _may_be_empty(model, place):
+        code, fixed = "geen-lijst", corrections.field(front, place, ())
     return problem(
         code, path, front.line(place), suggestion=suggestion, fixed=fixed,
         **{"veld": name, "waarde": given, "keuze": ", ".join(inner), **places},
     )  # fmt: skip
+
+
+def _may_be_empty(model: type[BaseModel], place: Key) -> bool:
+    """Whether this is a list without a least number of values."""
+    info = _field(_model_at(model, place), place[-1])
+    if info is None or get_origin(info.annotation) is not tuple:
+        return False
+    return not any(getattr(item, "min_length", 0) for item in info.metadata)
 
 
 def _inner_names(model: type[BaseModel], place: Key) -> list[str]:
@@ -157,6 +167,8 @@ _TRANSLATIONS: dict[str, tuple[str, _Details]] = {
 def _code_and_places(detail: ErrorDetails, given: Any) -> tuple[str, dict[str, Any]]:
     """The code of the Dutch message, and what to fill in."""
     sort, context = detail["type"], detail.get("ctx", {})
+    if given == "" and sort in ("int_type", "date_type", "literal_error"):
+        return "veld-leeg", {}
     if sort in ("string_too_short", "too_short"):
         return _too_little(given, context["min_length"])
     if sort == "tuple_type":
@@ -246,27 +258,13 @@ def _unknown_term(
     if name.startswith("partijen") and value in words[other]:
         return problem("partij-verkeerde-kant", path, line, waarde=value, veld=field,
                        ander=other.split(".")[1])  # fmt: skip
-    certain = _same_word(value, known)
+    labels = {slug: term.label for slug, term in known.items()}
     return problem(
         "waarde-onbekend", path, line,
-        suggestion=certain or _separate(value, known) or nearest(value, known),
-        fixed=corrections.value(front, place, certain) if certain else "",
+        suggestion=", ".join(corrections.meant(value, labels)) or nearest(value, known),
+        fixed=corrections.as_meant(front, place, labels),
         waarde=value, veld=field, keuze=", ".join(known),
     )  # fmt: skip
-
-
-def _same_word(value: str, known: Mapping[str, Any]) -> str:
-    """The value that this is another way of writing: its label, or with capitals."""
-    by_label = {term.label.casefold(): slug for slug, term in known.items()}
-    by_slug = {slug.casefold(): slug for slug in known}
-    given = value.casefold().strip()
-    return by_label.get(given) or by_slug.get(given.replace(" ", "-")) or ""
-
-
-def _separate(value: str, known: Mapping[str, Any]) -> str:
-    """The values with commas, where only those were forgotten."""
-    parts = value.split()
-    return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else ""
 
 
 def _check_doubles(
@@ -280,6 +278,18 @@ def _check_doubles(
             line = front.line((*place, number))
             yield problem("dubbele-waarde", path, line, waarde=value, veld=place[-1],
                           fixed=corrections.field(front, place, once))  # fmt: skip
+
+
+def check_answer(model: type[BaseModel], name: str, value: Any) -> Iterator[Problem]:
+    """What is wrong with the value of one field, before there is a file to put it in."""
+    front = FrontMatter({name: value}, {(name,): 1}, complete=True)
+    inside = next(n for n, info in model.model_fields.items() if info.alias == name)
+    try:
+        _adapter(model, inside).validate_python(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            detail["loc"] = (name, *detail["loc"])
+            yield _translate(detail, front, model, "")
 
 
 def check_key_order(front: FrontMatter, kind: Kind, path: str) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from macros.content import repairs
 from macros.content.problems import Problem, problem
 from macros.content.repairs import NO_KEYS, Keys, Slip
 from macros.content.source import is_forbidden
+from macros.content.writing import quoted
 
 MAX_DEPTH = 6
 Key = tuple[str | int, ...]
@@ -183,11 +184,23 @@ class _Reader:
         if event.style or not end or end.line >= len(self.lines):
             return
         if re.match(r"\s*#", rest := self.lines[end.line][end.column :]):
-            self._add("hekje-in-waarde", end.line, tekst=rest.strip())
+            self._add(
+                "hekje-in-waarde",
+                end.line,
+                tekst=rest.strip(),
+                fixed=_in_quotes(self.lines[end.line]),
+            )
 
     def _add(self, code: str, number: int, **places: Any) -> None:
         line = number + self.first_line
         self.front.problems.append(problem(code, self.path, line, **places))
+
+
+def _in_quotes(line: str) -> str:
+    """The line with quotes around its value, where the ``#`` in it is no remark for sure."""
+    found = re.match(r"(\s*(?:- +)*[\w-]+ *:\s+)([^\[{'\"|>\s].*)$", line.rstrip())
+    sure = found and re.search(r"(?:^|\s)#[^\s#]", found[2])
+    return f"{found[1]}{quoted(found[2])}" if found and sure else ""
 
 
 _BEFORE_CONTENT = (yaml.StreamStartEvent, yaml.DocumentStartEvent)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_origin
+
+from pydantic.fields import FieldInfo
 
 from macros.content import problems
 from macros.content.front_checks import field_order
-from macros.content.kinds import Kind
-from macros.content.models import FromList, RefTo, mark_of
+from macros.content.kinds import BY_NAME, ROLES, STEPS, Kind, SectionRule
+from macros.content.models import FromList, RefTo, inner_model, mark_of
 from macros.content.problems import catalogue
+from macros.content.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class FieldRow:
 
     name: str
     help: str
-    required: bool
+    required: str
     values: str
 
 
@@ -36,21 +40,66 @@ class MessageRow:
     mendable: bool
 
 
-def field_rows(kind: Kind) -> Iterator[FieldRow]:
-    """The fields of a kind, in the order in which they are written."""
+@dataclass(frozen=True)
+class SectionRow:
+    """One section of a kind: its title, what belongs in it, how long and in which form."""
+
+    title: str
+    help: str
+    words: str
+    form: str
+    required: bool
+
+
+_FORMS = {
+    "prose": "gewone tekst",
+    "numbered": "lijst met nummers",
+    "bullets": "lijst met streepjes",
+}
+
+
+def section_rows(kind: Kind) -> Iterator[SectionRow]:
+    """The sections of a kind, in their order."""
+    for rule in kind.sections:
+        words = f"{rule.least} tot {rule.most}"
+        yield SectionRow(rule.title, rule.help, words, _form(rule), rule.required)
+
+
+def _form(rule: SectionRule) -> str:
+    named = {ROLES: "een kop met ### per rol", STEPS: "een kop met ### per onderdeel"}
+    parts = named.get(rule.title) or f"koppen met ###: {', '.join(rule.parts)}"
+    form = parts if rule.shape == "parts" else _FORMS[rule.shape]
+    return f"{form}, aan het eind **{rule.closing}**" if rule.closing else form
+
+
+def field_rows(kind: Kind, words: Vocabulary | None = None) -> Iterator[FieldRow]:
+    """The fields of a kind, in the order in which they are written.
+
+    With ``words`` the values of a list are spelled out.
+    """
     by_alias = {str(info.alias): info for info in kind.model.model_fields.values()}
     for name in field_order(kind):
         info = by_alias[name]
-        yield FieldRow(name, info.description or "", info.is_required(), _values(mark_of(info)))
+        yield _field_row(name, info, words)
+        for inner in getattr(inner_model(info), "model_fields", {}).values():
+            yield _field_row(f"{name}: {inner.alias}", inner, words)
 
 
-def _values(mark: FromList | RefTo | None) -> str:
+def _field_row(name: str, info: FieldInfo, words: Vocabulary | None) -> FieldRow:
+    many = get_origin(info.annotation) is tuple
+    least = any(getattr(item, "min_length", 0) for item in info.metadata)
+    must = "ja, mag leeg: []" if many and not least else "ja"
+    required = must if info.is_required() else "nee"
+    return FieldRow(name, info.description or "", required, _values(mark_of(info), words))
+
+
+def _values(mark: FromList | RefTo | None, words: Vocabulary | None) -> str:
     if isinstance(mark, FromList):
-        return f"de lijst {mark.name} in cases/vocabulaire.yml"
+        listed = ", ".join(words[mark.name]) if words else ""
+        return listed or f"de lijst {mark.name} in cases/vocabulaire.yml"
     if isinstance(mark, RefTo):
-        return (
-            "een naam uit cases/bronnen.yml" if mark.kind == "bron" else f"naam van een {mark.kind}"
-        )
+        folder = BY_NAME[mark.kind].folder if mark.kind in BY_NAME else "bronnen.yml"
+        return f"de namen in cases/{folder}"
     return ""
 
 

@@ -1,31 +1,65 @@
-"""Checks on the words of the whole library: who is named, which words, what stands there twice."""
+"""Checks on words: who is named, which words, what stands there twice.
+
+What can be seen in one file is looked at per file; the rest when all files are known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.content.citations import check_unused_sources
-from macros.content.doubles import check_doubles
+from macros.content.data import Glossary
+from macros.content.doubles import Said, check_doubles, paragraphs
 from macros.content.language import check_preferred_words
-from macros.content.privacy import check_names, check_traces, check_unused_names, read_names
+from macros.content.privacy import (
+    Names,
+    check_names,
+    check_traces,
+    check_unused_names,
+    names_used,
+)
 from macros.content.problems import Problem
-from macros.content.texts import all_passages
+from macros.content.texts import Passage, data_passages, draft_passages
 
 if TYPE_CHECKING:
-    from macros.content.library import Reading
+    from macros.content.library import Draft, Reading
 
 
-def check_house_rules(reading: Reading, folder: Path) -> Iterator[Problem]:
-    """Everything that a word check finds in ``folder``, the folder with the content."""
-    passages = tuple(all_passages(reading.files, folder))
-    problems: list[Problem] = []
-    names = read_names(folder, problems)
-    yield from problems
-    yield from check_traces(passages)
-    yield from check_names(passages, names)
-    yield from check_unused_names(passages, names, folder)
-    yield from check_preferred_words(passages, reading.glossary)
-    yield from check_doubles(passages)
-    yield from check_unused_sources(reading, folder)
+@dataclass(frozen=True)
+class Wording:
+    """What one file says, as far as other files have to know: paragraphs, and listed names."""
+
+    said: tuple[Said, ...] = ()
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class HouseRules:
+    """The lists that words are held against."""
+
+    names: Names = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=dict)
+
+    def look_at(self, draft: Draft) -> tuple[list[Problem], Wording]:
+        """What can be seen in one file, and what the checks on the whole library need of it."""
+        passages = tuple(draft_passages(draft))
+        used = frozenset(names_used(passages, self.names))
+        return list(self._check(passages)), Wording(tuple(paragraphs(passages)), used)
+
+    def check_library(self, reading: Reading, folder: Path) -> Iterator[Problem]:
+        """What can be seen when all files are known, and what stands in the data files."""
+        passages = tuple(data_passages(folder))
+        yield from self._check(passages)
+        wordings = [draft.wording for draft in reading.oldest_first]
+        used = {*names_used(passages, self.names), *(n for w in wordings for n in w.names)}
+        yield from check_unused_names(self.names, used, folder)
+        yield from check_doubles(said for wording in wordings for said in wording.said)
+        yield from check_unused_sources(reading, folder)
+
+    def _check(self, passages: Iterable[Passage]) -> Iterator[Problem]:
+        yield from check_traces(passages)
+        yield from check_names(passages, self.names)
+        yield from check_preferred_words(passages, self.glossary)

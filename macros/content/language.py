@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
+from macros.content.body import Body
 from macros.content.data import Glossary, Word
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage, body_passages, sentences
 
 if TYPE_CHECKING:
-    from macros.content.library import AnyEntry, Library
+    from macros.content.library import Library
 
 GLOSSARY_FILE = "woorden.yml"
 
@@ -59,6 +61,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _PIECE = re.compile(r"['-]")
 
 
+@lru_cache(maxsize=100_000)
 def count_syllables(word: str) -> int:
     """The syllables of a Dutch word; letters that are said one by one (VOG, zzp) count each."""
     return max(1, sum(_syllables_of_piece(piece) for piece in _PIECE.split(word)))
@@ -71,20 +74,17 @@ def _syllables_of_piece(piece: str) -> int:
 
 
 @dataclass(frozen=True)
-class LanguageRow:
-    """How easily the text of one file reads; headings and front matter are not counted.
+class Ease:
+    """How easily a text reads; headings and front matter are not counted.
 
     ``longest`` is the number of words of its longest sentence, which starts on ``longest_line``.
     """
 
-    kind: str
-    path: str
-    title: str
-    words: int
-    sentences: int
-    syllables: int
-    longest: int
-    longest_line: int
+    words: int = 0
+    sentences: int = 0
+    syllables: int = 0
+    longest: int = 0
+    longest_line: int = 1
 
     @property
     def words_per_sentence(self) -> float:
@@ -102,26 +102,38 @@ class LanguageRow:
         return 206.84 - 0.77 * self.syllables_per_100 - 0.93 * self.words_per_sentence
 
 
+@dataclass(frozen=True)
+class LanguageRow(Ease):
+    """How easily one file reads."""
+
+    kind: str = ""
+    path: str = ""
+    title: str = ""
+
+
 def language_rows(library: Library) -> tuple[LanguageRow, ...]:
     """A row per file, kind by kind in the order of the ids."""
-    return tuple(language_row(entry) for entry in library.entries)
+    return tuple(
+        LanguageRow(
+            **asdict(entry.ease), kind=entry.kind.name, path=entry.path, title=entry.meta.title
+        )
+        for entry in library.entries
+    )
 
 
-def language_row(entry: AnyEntry) -> LanguageRow:
-    """The figures of one file."""
+def ease_of(body: Body) -> Ease:
+    """The figures of one text."""
     lengths, words = [(0, 1)], list[str]()
-    for passage in body_passages(entry.body.tokens(), entry.path):
+    for passage in body_passages(body.tokens(), ""):
         for offset, sentence in sentences(passage.text):
             found = _WORD.findall(sentence)
             words += found
             if found:
                 lengths.append((len(found), passage.line_at(offset)))
     longest, line = max(lengths, key=lambda length: length[0])
-    syllables = sum(count_syllables(word) for word in words)
-    return LanguageRow(entry.kind.name, entry.path, entry.meta.title,
-                       len(words), len(lengths) - 1, syllables, longest, line)  # fmt: skip
+    return Ease(len(words), len(lengths) - 1, sum(map(count_syllables, words)), longest, line)
 
 
-def median_score(rows: Iterable[LanguageRow]) -> float:
+def median_score(rows: Iterable[Ease]) -> float:
     """The middle score of these rows; 0 where there are none."""
     return median([row.score for row in rows] or [0.0])

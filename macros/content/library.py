@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from markdown_it.token import Token
 
@@ -33,6 +34,7 @@ from macros.content.entries import (
 )
 from macros.content.front_checks import keys_of
 from macros.content.frontmatter import FrontMatter, read_front_matter
+from macros.content.house_checks import HouseRules, Wording
 from macros.content.kinds import (
     CASE,
     CAUTION,
@@ -44,10 +46,14 @@ from macros.content.kinds import (
     ROLE,
     Kind,
 )
+from macros.content.language import Ease, ease_of
+from macros.content.ledger import read_ledger
+from macros.content.privacy import read_names
 from macros.content.problems import Problem, problem
 from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
 
+T = TypeVar("T")
 CASES_FOLDER = "cases"
 FOLDERS = (*(kind.folder for kind in KINDS), "beelden")
 TEXT_NAMES = (".md", ".markdown", ".txt")  # a text under another name is said to be misnamed
@@ -151,6 +157,7 @@ class Reading:
     """What a read gave: the files that could be understood, and every problem.
 
     ``unreadable`` are the kind and slug of the files that are there but could not be read.
+    ``published`` are the addresses that were ever on the site.
     """
 
     words: Vocabulary | None = None
@@ -160,6 +167,18 @@ class Reading:
     files: list[Draft] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    published: frozenset[str] = frozenset()
+
+    @property
+    def oldest_first(self) -> list[Draft]:
+        """The files, the published ones before the new: when two clash, a new one gives way."""
+        return sorted(self.files, key=lambda d: f"{d.kind.address}/{d.slug}/" not in self.published)
+
+    @cached_property
+    def role_labels(self) -> dict[str, str]:
+        """The title of every role of which the title is right, once all files are read."""
+        roles = (d for d in self.files if d.kind is ROLE and "title" in d.built.good)
+        return {role.slug: role.built.partial.title for role in roles}
 
     @property
     def errors(self) -> list[Problem]:
@@ -188,6 +207,8 @@ class Draft:
     body: Body
     tokens: list[Token]
     digest: str
+    wording: Wording = field(default_factory=Wording)
+    ease: Ease = field(default_factory=Ease)
 
     @property
     def meta(self) -> models.Entry | None:
@@ -197,26 +218,42 @@ class Draft:
     def entry(self) -> AnyEntry:
         """The finished entry, once there are no problems."""
         assert self.meta is not None, self.path
-        return Entry(self.kind, self.slug, self.path, self.meta, self.body, self.digest)
+        return Entry(self.kind, self.slug, self.path, self.meta, self.body, self.digest, self.ease)
 
 
-def read_library(root: Path) -> Reading:
-    """Read and check everything in ``root/cases``. Never raises for what an editor typed."""
-    from macros.content import address_checks, house_checks, library_checks
+class Kept(Protocol):
+    """Gives values that were made before, and makes the others; see ``publish.keep``."""
 
-    reading = Reading()
+    def values(
+        self,
+        step: str,
+        things: Sequence[T],
+        facts: Callable[[T], object],
+        make: Callable[[T], bytes],
+    ) -> Iterator[bytes]:
+        """The value of each thing; ``facts`` is all that it depends on."""
+        ...
+
+
+def read_library(root: Path, kept: Kept | None = None) -> Reading:
+    """Read and check everything in ``root/cases``. Never raises for what an editor typed.
+
+    With ``kept`` a file that did not change is not parsed again.
+    """
+    from macros.content import address_checks, library_checks
+
+    reading = Reading(published=frozenset(line.address for line in read_ledger(root)))
     folder = root / CASES_FOLDER
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)
     reading.glossary = read_glossary(folder, reading.problems)
     reading.problems += source.check_folders(folder, FOLDERS)
     reading.thesaurus = read_thesaurus(folder, reading.problems)
-    for kind in KINDS:
-        for file in _files_of(folder / kind.folder, reading.problems, root):
-            _read_file(file, kind, root, reading)
+    rules = HouseRules(read_names(folder, reading.problems), reading.glossary)
+    _read_files(_Desk(root, reading.words, rules), reading, kept)
     reading.problems += library_checks.check_library(reading)
     reading.problems += address_checks.check_addresses(reading, root)
-    reading.problems += house_checks.check_house_rules(reading, folder)
+    reading.problems += rules.check_library(reading, folder)
     reading.problems = _in_order(reading.problems)
     return reading
 
@@ -241,20 +278,84 @@ def _files_of(folder: Path, problems: list[Problem], root: Path) -> list[Path]:
     return texts
 
 
-def _read_file(file: Path, kind: Kind, root: Path, reading: Reading) -> None:
-    path = file.relative_to(root).as_posix()
-    try:
-        raw = source.read_bytes(file, path)
-        draft, problems = read_draft(raw, file, kind, path, reading.words)
-    except source.UnreadableError as refused:
-        reading.problems += refused.problems
-        reading.unreadable.append((kind.name, file.stem))
-    except OSError as error:
-        reading.problems.append(problem("niet-te-lezen", path, 1, reden=error.strerror or error))
-        reading.unreadable.append((kind.name, file.stem))
-    else:
-        reading.problems += problems
-        reading.files.append(draft)
+@dataclass(frozen=True)
+class _Seen:
+    """One file after it was read: what could be understood of it, and every problem in it."""
+
+    draft: Draft | None
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """All that the reading of one file depends on, but for the file itself."""
+
+    root: Path
+    words: Vocabulary | None
+    rules: HouseRules
+
+    def read(self, place: tuple[Path, Kind]) -> _Seen:
+        """Read one file; never raises for what an editor typed."""
+        file, kind = place
+        path = self._path(file)
+        try:
+            raw = source.read_bytes(file, path)
+            draft, problems = read_draft(raw, file, kind, path, self.words)
+        except source.UnreadableError as refused:
+            return _Seen(None, [*refused.problems])
+        except OSError as error:
+            return _Seen(None, [problem("niet-te-lezen", path, 1, reden=error.strerror or error)])
+        on_words, wording = self.rules.look_at(draft)
+        read = replace(draft, wording=wording, ease=ease_of(draft.body))
+        return _Seen(read, [*problems, *on_words])
+
+    def packed(self, place: tuple[Path, Kind]) -> bytes:
+        """The same, to be kept."""
+        return pickle.dumps(self.read(place))
+
+    def facts(self, place: tuple[Path, Kind]) -> object:
+        """What decides about the outcome."""
+        file, kind = place
+        return self._path(file), kind.name, file.read_bytes(), self._surroundings
+
+    @cached_property
+    def _surroundings(self) -> str:
+        folder = self.root / CASES_FOLDER / "beelden"
+        pictures = sorted(file.name for file in folder.glob("*"))
+        return repr((self.words, self.rules, pictures))
+
+    def _path(self, file: Path) -> str:
+        return file.relative_to(self.root).as_posix()
+
+
+def _read_files(desk: _Desk, reading: Reading, kept: Kept | None) -> None:
+    places = [
+        (file, kind)
+        for kind in KINDS
+        for file in _files_of(desk.root / CASES_FOLDER / kind.folder, reading.problems, desk.root)
+    ]
+    for (file, kind), seen in zip(places, _all_seen(places, desk, kept), strict=True):
+        reading.problems += seen.problems
+        if seen.draft:
+            reading.files.append(seen.draft)
+        else:
+            reading.unreadable.append((kind.name, file.stem))
+
+
+def _all_seen(places: list[tuple[Path, Kind]], desk: _Desk, kept: Kept | None) -> Iterator[_Seen]:
+    """Each file as it was read, in order; unusual files are never kept."""
+    if kept is None:
+        yield from map(desk.read, places)
+        return
+    ordinary = [place for place in places if source.is_ordinary(place[0])]
+    packed = zip(ordinary, kept.values("bestand", ordinary, desk.facts, desk.packed), strict=True)
+    known = next(packed, None)
+    for place in places:
+        if known and place is known[0]:
+            yield pickle.loads(known[1])
+            known = next(packed, None)
+        else:
+            yield desk.read(place)
 
 
 def read_draft(
@@ -289,7 +390,8 @@ def read_draft(
 
 def _told(front: FrontMatter) -> set[int]:
     """The lines on which a value is not what it seems, and of which that was already said."""
-    unsure = [p for p in front.problems if not p.fixed or p.code == "haak-niet-gesloten"]
+    cut = ("haak-niet-gesloten", "hekje-in-waarde")
+    unsure = [p for p in front.problems if not p.fixed or p.code in cut]
     return {p.line for p in unsure} | {p.line - 1 for p in unsure if p.code == "losse-regel"}
 
 

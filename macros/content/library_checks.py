@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from macros.content import models
+from macros.content import corrections, models
 from macros.content.body_checks import compare_parts, references
 from macros.content.card_checks import check_dilemma_card, check_role_card
-from macros.content.entries import party_lines
+from macros.content.entries import PartyLine, party_lines
 from macros.content.front_checks import values_with_marks
-from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS
+from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS, Kind
 from macros.content.models import RefTo, mark_of
 from macros.content.problems import Problem, nearest, problem
+from macros.content.source import as_slug
 
 if TYPE_CHECKING:
     from macros.content.library import Draft, Reading
 
 MOST_DIGITS = 6
+_MINUTES = re.compile(r"\((\d{1,3}) minu(?:ut|ten)\)")
 
 
 def check_library(reading: Reading) -> Iterator[Problem]:
@@ -37,7 +39,7 @@ def check_library(reading: Reading) -> Iterator[Problem]:
 def check_ids(reading: Reading) -> Iterator[Problem]:
     """Every id has the form of its kind and is used once."""
     first: dict[str, str] = {}
-    for draft in reading.files:
+    for draft in reading.oldest_first:
         given = draft.front.values.get("id")
         if not isinstance(given, str) or not given:
             continue
@@ -60,10 +62,16 @@ def _prefixes(draft: Draft) -> str:
 
 
 def next_id(reading: Reading, kind_name: str) -> str:
-    """The first id of this kind after the highest one in use."""
+    """The first id of this kind after the highest one that is, or ever was, in use."""
     kind = BY_NAME[kind_name]
     given = [d.front.values.get("id") for d in reading.files if d.kind is kind]
-    numbers = [int(i[1:]) for i in given if isinstance(i, str) and re.fullmatch(r"[a-z]\d{1,6}", i)]
+    given += re.findall(rf"\bk/({kind.prefix}\d+)/", " ".join(reading.published))
+    return free_id(kind, (i for i in given if isinstance(i, str)))
+
+
+def free_id(kind: Kind, given: Iterable[str]) -> str:
+    """The first id of a kind after the highest of these."""
+    numbers = [int(i[1:]) for i in given if re.fullmatch(r"[a-z]\d{1,6}", i)]
     return f"{kind.prefix}{max(numbers, default=0) + 1:0{kind.id_digits}d}"
 
 
@@ -95,7 +103,7 @@ def known_slugs(reading: Reading) -> dict[str, set[str]]:
 
 def check_references(reading: Reading) -> Iterator[Problem]:
     """Every slug in a front matter is that of a file that exists."""
-    known = known_slugs(reading)
+    known, labels = known_slugs(reading), _labels(reading)
     for draft in reading.files:
         for place, info, values in values_with_marks(draft.kind.model, draft.front.values):
             mark = mark_of(info)
@@ -105,7 +113,18 @@ def check_references(reading: Reading) -> Iterator[Problem]:
                 spot = (*place, number)
                 told = draft.built.bad & {place, spot}
                 if isinstance(value, str) and value not in known[mark.kind] and not told:
-                    yield _dangling(value, mark.kind, known, draft.path, draft.front.line(spot))
+                    fixed = corrections.as_meant(draft.front, spot, labels.get(mark.kind, {}))
+                    line = draft.front.line(spot)
+                    yield _dangling(value, mark.kind, known, draft.path, line, fixed)
+
+
+def _labels(reading: Reading) -> dict[str, dict[str, str]]:
+    """Per kind the title of every file, where it could be read."""
+    found: dict[str, dict[str, str]] = {name: {} for name in BY_NAME}
+    for draft in reading.files:
+        title = draft.built.partial.title if "title" in draft.built.good else draft.slug
+        found[draft.kind.name][draft.slug] = title
+    return found
 
 
 def check_text_references(reading: Reading) -> Iterator[Problem]:
@@ -117,9 +136,12 @@ def check_text_references(reading: Reading) -> Iterator[Problem]:
                 yield _dangling(slug, kind, known, draft.path, line)
 
 
-def _dangling(slug: str, kind: str, known: dict[str, set[str]], path: str, line: int) -> Problem:
-    near = nearest(slug, sorted(known[kind]))
-    return problem("verwijzing-onbekend", path, line, soort=kind, slug=slug, suggestion=near)
+def _dangling(
+    slug: str, kind: str, known: dict[str, set[str]], path: str, line: int, fixed: str = ""
+) -> Problem:
+    near = nearest(slug, sorted(name for name in known[kind] if as_slug(name) == name))
+    return problem("verwijzing-onbekend", path, line, soort=kind, slug=slug, suggestion=near,
+                   fixed=fixed)  # fmt: skip
 
 
 def check_something_to_discuss(
@@ -136,8 +158,7 @@ def check_something_to_discuss(
 
 def check_case_roles(draft: Draft, case: models.Case, reading: Reading) -> Iterator[Problem]:
     """The section on roles has a heading for each role of the front matter."""
-    roles = [d for d in reading.files if d.kind.name == "rol" and "title" in d.built.good]
-    labels = {role.slug: role.built.partial.title for role in roles}
+    labels = reading.role_labels
     section = draft.body.section(ROLES)
     if section and all(role in labels for role in case.roles):
         yield from compare_parts(section, tuple(labels[r] for r in case.roles), draft.path)
@@ -145,24 +166,47 @@ def check_case_roles(draft: Draft, case: models.Case, reading: Reading) -> Itera
 
 def check_case_parties(draft: Draft, case: models.Case, reading: Reading) -> Iterator[Problem]:
     """The section on parties has a line for each party of the front matter."""
-    section = draft.body.section(PARTIES)
-    if section is None:
+    section, parties = draft.body.section(PARTIES), _parties_meant(case, reading)
+    if section is None or not parties:
         return
     lines = list(party_lines(draft.body))
-    unnamed = [slug for slug in case.parties if slug not in {line.slug for line in lines}]
+    unnamed = [slug for slug in parties if slug not in {line.slug for line in lines}]
     for line in lines:
-        if line.slug in case.parties:
+        if line.slug in parties:
             continue
-        near = nearest(line.slug, unnamed) or (unnamed[0] if len(unnamed) == 1 else "")
+        near = _party_meant(line, unnamed)
         unnamed = [slug for slug in unnamed if slug != near]  # one slip, one message
         if line.slug:
             yield problem("partij-niet-in-kop", draft.path, line.line, partij=line.slug,
                           suggestion=near)  # fmt: skip
         else:
-            yield problem("partij-vorm", draft.path, line.line, tekst=line.interest.lstrip(": "),
-                          suggestion=near and f"({near})")  # fmt: skip
+            yield problem("partij-vorm", draft.path, line.line, tekst=line.shown,
+                          suggestion=near and _party_start(line, near))  # fmt: skip
     for slug in unnamed:
         yield problem("partij-zonder-regel", draft.path, section.line, partij=slug)
+
+
+def _parties_meant(case: models.Case, reading: Reading) -> tuple[str, ...]:
+    """The parties of the front matter; none when it is not certain which they are."""
+    if reading.words is None:
+        return ()
+    lists = (reading.words["partijen.extern"], reading.words["partijen.intern"])
+    terms = {slug: term.label for known in lists for slug, term in known.items()}
+    found = [(p,) if p in terms else corrections.meant(p, terms) for p in case.parties]
+    return tuple(party for given in found for party in given) if all(found) else ()
+
+
+def _party_start(line: PartyLine, slug: str) -> str:
+    before, named, _ = line.shown.partition(f"({slug})")
+    name = line.name or (before if named else "")
+    return f"- **{name.strip(' :') or 'Naam'}** ({slug}):"
+
+
+def _party_meant(line: PartyLine, unnamed: list[str]) -> str:
+    """Which of the parties without a line this line is about: named in it, alike, or next."""
+    named = (slug for slug in unnamed if f"({slug})" in line.shown)
+    near = next(named, "") or nearest(line.slug, unnamed)
+    return near or (unnamed[0] if unnamed and (not line.slug or len(unnamed) == 1) else "")
 
 
 def check_minutes(draft: Draft, programme: models.Programme, reading: Reading) -> Iterator[Problem]:
@@ -171,6 +215,19 @@ def check_minutes(draft: Draft, programme: models.Programme, reading: Reading) -
     if total != programme.duration:
         line = draft.front.line(("duur",))
         yield problem("minuten", draft.path, line, som=total, duur=programme.duration)
+
+
+def check_step_minutes(
+    draft: Draft, programme: models.Programme, reading: Reading
+) -> Iterator[Problem]:
+    """Where the text of a part gives minutes in brackets, they add up to those of the part."""
+    section = draft.body.section(STEPS)
+    for part in programme.parts:
+        told = section and section.part(part.title)
+        steps = [int(n) for n in _MINUTES.findall(told.text)] if told else []
+        if told and steps and sum(steps) != part.minutes:
+            yield problem("stappen-minuten", draft.path, told.line, titel=part.title,
+                          som=sum(steps), minuten=part.minutes)  # fmt: skip
 
 
 def check_ranges(draft: Draft, programme: models.Programme, reading: Reading) -> Iterator[Problem]:
@@ -199,6 +256,7 @@ _CHECKS: tuple[tuple[type[models.Entry], set[str], _Check], ...] = (
     (models.Role, {"gist", "explanation", "key_question", "signs", "pitfall"}, check_role_card),
     (models.Issue, {"statement", "sides"}, check_dilemma_card),
     (models.Programme, {"duration", "parts"}, check_minutes),
+    (models.Programme, {"parts"}, check_step_minutes),
     (models.Programme, {"group", "table"}, check_ranges),
     (models.Programme, {"parts"}, check_steps),
 )

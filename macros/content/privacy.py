@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from macros.content.data import read_data
@@ -161,13 +162,21 @@ def _after_apostrophe(text: str, start: int) -> Iterator[int]:
         yield start + 2
 
 
-def check_unused_names(
-    passages: Iterable[Passage], names: Names, folder: Path
-) -> Iterator[Problem]:
+def names_used(passages: Iterable[Passage], names: Names) -> Iterator[str]:
+    """The listed names that stand in these passages."""
+    everything = "\n".join(passage.text for passage in passages if passage.prose)
+    return (name for name in names if _start_of(name).search(everything))
+
+
+@cache
+def _start_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{_spaced(name)}(?!\w)")
+
+
+def check_unused_names(names: Names, used: Container[str], folder: Path) -> Iterator[Problem]:
     """A name that no text uses leaves the list: every name on it is a gap in the guard."""
     front = data_lines(folder / NAMES_FILE)
-    everything = "\n".join(passage.text for passage in passages if passage.prose)
     for name in names:
-        if not re.search(rf"{_spaced(name)}(?!\w)", everything):
+        if name not in used:
             path = f"{folder.name}/{NAMES_FILE}"
             yield problem("naam-ongebruikt", path, front.line((name,)), woord=name)

@@ -29,11 +29,13 @@ class Keys(NamedTuple):
 NO_KEYS = Keys()
 Rule = Callable[[str, Keys], str | None]
 LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _BULLETS = f"{LONG_DASHES}\u2022\u00b7\u25cf\u25aa\u2023"
 _OPEN, _CLOSE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", "\u2018\u2019\u201a\u201b\u2032"
 CURLY = _OPEN + _CLOSE
 _FIELD = re.compile(r"^(?P<start>\s*(?:- +)*[\w-]+ *:)\s+(?P<value>\S.*)$")
 _ITEM = re.compile(r"^(?P<start>\s*-)\s+(?P<value>\S.*)$")
+_INNER = re.compile(r"( *(?:- +)?)([\w-]+) *:(?:\s|$)")
 _BEGINS = re.compile(r"\s*(-\s|[\w-]+ *:|$)")
 _BLOCK_TEXT = re.compile(r":\s+[|>][+-]?\d?\s*$")
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
@@ -53,6 +55,11 @@ class Slip:
     number: int
     reading: str
     fixed: str
+
+
+def hard_space(line: str, keys: Keys) -> str | None:
+    """Ordinary spaces for those of a word processor, which YAML takes for letters."""
+    return _changed(re.sub(f"[{HARD_SPACES}]", " ", line), line)
 
 
 def tab(line: str, keys: Keys) -> str | None:
@@ -126,6 +133,15 @@ def indented_key(line: str, keys: Keys) -> str | None:
     found = re.match(r" +([\w-]+):", line)
     out = found is not None and found[1] in keys.top and found[1] not in keys.inner
     return line.lstrip() if out else None
+
+
+def two_fields(line: str, keys: Keys) -> str | None:
+    """Only the first of two fields on one line: where the second belongs is not ours to say."""
+    found = _FIELD.match(line.rstrip())
+    second = re.search(r"\s+([\w-]+): ", found["value"]) if found else None
+    if not found or not second or not keys.may_start(line, second[1]):
+        return None
+    return f"{found['start']} {found['value'][: second.start()]}"
 
 
 def braces(line: str, keys: Keys) -> str | None:
@@ -209,6 +225,7 @@ def _emphasis(value: str) -> str | None:
 
 #: Rules for lines that YAML may accept, but not as the editor meant them.
 ALWAYS: tuple[tuple[str, Rule], ...] = (
+    ("vaste-spatie", hard_space),
     ("tab", tab),
     ("word-opsomming", long_dash),
     ("streepje-zonder-spatie", bare_hyphen),
@@ -228,11 +245,12 @@ ON_FAILURE: tuple[tuple[str, Rule], ...] = (
     ("haak-niet-gesloten", _on_value(_bracket)),
     ("yaml-verwijzing", _on_value(_emphasis)),
     ("vreemd-begin", _on_value(_strange_start)),
+    ("twee-velden", two_fields),
     ("dubbele-punt", _on_value(_colon)),
     ("inspringen", indented_key),
     ("losse-regel", loose_line),
 )
-_UNCERTAIN = frozenset({"accolades", "losse-regel"})
+_UNCERTAIN = frozenset({"accolades", "losse-regel", "twee-velden"})
 _OVER_MORE_LINES = frozenset({"aanhaling-niet-gesloten", "haak-niet-gesloten"})
 
 
@@ -244,10 +262,41 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
         ends = all(_BEGINS.match(line) for line in lines[number + 1 : number + 2])
         fitting = rules if ends else [r for r in rules if r[0] not in _OVER_MORE_LINES]
         codes, reading = _mend(lines[number], fitting, keys)
+        if (straight := _in_line(reading, lines[:number], keys)) != reading:
+            codes, reading = [*codes, "inspringen"], straight
+        lines[number] = reading
         slips += [
             Slip(code, number, reading, "" if code in _UNCERTAIN else reading) for code in codes
         ]
     return slips
+
+
+def _in_line(line: str, before: list[str], keys: Keys) -> str:
+    """The line as far in as the line that it goes with; else YAML joins the two, or stops."""
+    above = (x for x in reversed(before) if x.strip() and not x.lstrip().startswith("#"))
+    last = next(above, "")
+    return _item_in_line(line, last) or _field_in_line(line, last, keys) or line
+
+
+def _item_in_line(line: str, last: str) -> str:
+    item, above = _ITEM.match(line), _ITEM.match(last)
+    if not item or not above or re.search(r":(\s|$)", above["value"]):
+        return ""
+    further = len(item["start"]) > len(above["start"])
+    return f"{above['start']} {item['value']}" if further else ""
+
+
+def _field_in_line(line: str, last: str, keys: Keys) -> str:
+    """For a field in a field, such as ``minuten`` under ``- titel``."""
+    found, above = _INNER.match(line), _INNER.match(last)
+    if not found or not above or found[2] not in keys.inner or not keys.top:
+        return ""
+    if not found[1] and found[2] in keys.top:
+        return ""
+    inside = above[2] in keys.inner and (above[1] or above[2] not in keys.top)
+    opens = not above[1] and not found[1] and not last.partition(":")[2].strip()
+    right = len(above[1]) if inside else 2 if opens else len(found[1])
+    return f"{' ' * right}{line.lstrip()}" if "-" not in found[1] else ""
 
 
 def _mend(line: str, rules: Iterable[tuple[str, Rule]], keys: Keys) -> tuple[list[str], str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 SHORTEST = 3  # letters of a word that has a plural
@@ -26,19 +26,30 @@ _MAYBE_PLURAL_S = re.compile(
 )  # dilemmas, but also glas
 _OPEN = re.compile(r"(?:.*[^aeiou])?[aeou][^aeioux]$")
 
+# Plurals that no rule of sound tells, also at the end of a compound: buitenbad, buitenbaden.
+_MANY = {
+    "bad": "baden", "blad": "bladen", "dag": "dagen", "dak": "daken", "drag": "dragen",
+    "gat": "gaten", "gebed": "gebeden", "heid": "heden", "kind": "kinderen", "lid": "leden",
+    "pad": "paden", "schip": "schepen", "slag": "slagen", "slot": "sloten", "spel": "spelen",
+    "stad": "steden", "verbod": "verboden", "weg": "wegen",
+}  # fmt: skip
+_ONE = {many: one for one, many in _MANY.items()}
+_IRREGULAR_ONE = re.compile(f"(?:{'|'.join(_MANY)})$")
+_IRREGULAR_MANY = re.compile(f"(?:{'|'.join(_ONE)})$")
+
 # Words that say nothing about a subject; a question is full of them.
 STOP = frozenset(
     re.findall(
         r"[a-z]+",
         """
     a aan achter al alle alleen als altijd and andere are ben bij can daar dan dat de deze die
-    dit do doe doen doet door dus een eens en er ergens even for ga gaan gaat geen geven had
-    heb hebben heeft hem hen het hier hij hoe hoeveel how hun i iemand iets ik in is ja je jij
-    jouw jullie kan kunnen kunt maar mag me meer men met mij mijn moet moeten mogen my na naar
-    nee niet nog nu of om omdat onder ons onze ook op over per te the to toch toen tot tussen
-    u uit uw vaak van vanuit veel vind vinden voor waar waarom wanneer want waren was wat we
-    wel welk welke what wie wij wil willen word worden wordt zal ze zelf zich zij zijn zo
-    zoals zonder zou
+    dit do doe doen doet door dus duurt een eens en er ergens even for ga gaan gaat geen geven
+    had heb hebben heeft hem hen het hier hij hoe hoelang hoeveel how hun i iemand iets ik in is
+    ja je jij jouw jullie kan kunnen kunt lang maar mag me meer men met mij mijn moet moeten
+    mogen my na naar nee niet nog nu of om omdat onder ons onze ook op over per te the to toch
+    toen tot tussen u uit uw vaak van vanuit veel vind vinden voor waar waarom wanneer want
+    waren was wat we wel welk welke what wie wij wil willen word worden wordt zal ze zelf zich
+    zij zijn zo zoals zonder zou
     """,
     )
 )
@@ -68,9 +79,9 @@ def words_of(text: str) -> list[str]:
 
 def singulars(word: str) -> Iterator[str]:
     """What ``word`` may be the plural of: ``huizen`` gives ``huis``, ``wetten`` gives ``wet``."""
-    if word.endswith("heden"):
-        yield word[:-5] + "heid"
-    elif word.endswith("en"):
+    if many := _IRREGULAR_MANY.search(word):
+        yield word.removesuffix(many[0]) + _ONE[many[0]]
+    if word.endswith("en"):
         yield from _without_en(word[:-2])
     elif _MAYBE_PLURAL_S.search(word):
         yield word[:-1]
@@ -90,8 +101,8 @@ def _without_en(stem: str) -> Iterator[str]:
 
 def plurals(word: str) -> Iterator[str]:
     """How ``word`` may be written in the plural: ``initiatief`` gives ``initiatieven``."""
-    if word.endswith("heid"):
-        yield word[:-2] + "den"
+    if one := _IRREGULAR_ONE.search(word):
+        yield word.removesuffix(one[0]) + _MANY[one[0]]
     elif word.endswith("e"):
         yield from (word + "n", word + "s")
     elif word[-1:] in _VOWELS or word.endswith(("er", "el", "em", "eur")):
@@ -120,6 +131,11 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(form for form in found if len(form) >= SHORTEST) - {word}
 
 
+@lru_cache(maxsize=10_000)
+def _words_of_term(term: str) -> tuple[str, ...]:
+    return tuple(words_of(term))
+
+
 @dataclass(frozen=True)
 class Thesaurus:
     """Groups of words that mean the same when searching, and first parts that may be swapped."""
@@ -146,35 +162,31 @@ class Thesaurus:
         """Every word that the groups are made of."""
         return frozenset(word for group in self.groups for term in group for word in words_of(term))
 
-    def synonyms(self, text: str) -> set[str]:
-        """The words of every group that has a word or phrase in ``text``."""
+    def terms(self, words: list[str]) -> set[str]:
+        """Everything that means the same as a word or phrase among these words.
+
+        Of phrases that start at the same word the longest counts; a word of a phrase counts in
+        that phrase only.
+        """
         found: set[str] = set()
-        words, at = words_of(text), 0
-        while at < len(words):
-            phrase, length = self._longest(words, at)
-            found |= self._words_by_phrase.get(phrase, frozenset())
-            at += length
+        skip = 0
+        for at, word in enumerate(words):
+            if at < skip:
+                continue
+            for phrase in self._phrases_from.get(word, ()):
+                if words[at : at + len(phrase)] == phrase:
+                    found.update(self.by_phrase[" ".join(phrase)])
+                    skip = at + len(phrase)
+                    break
         return found
 
-    def _longest(self, words: list[str], at: int) -> tuple[str, int]:
-        """The longest known phrase that starts at this word, and its number of words."""
-        for length in range(min(self._most, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + length])
-            if phrase in self._words_by_phrase:
-                return phrase, length
-        return "", 1
-
     @cached_property
-    def _words_by_phrase(self) -> dict[str, frozenset[str]]:
-        return {
-            phrase: frozenset(word for term in group for word in words_of(term))
-            for phrase, group in self.by_phrase.items()
-        }
-
-    @cached_property
-    def _most(self) -> int:
-        """The number of words of the longest phrase."""
-        return max((phrase.count(" ") + 1 for phrase in self.by_phrase), default=0)
+    def _phrases_from(self) -> dict[str, list[list[str]]]:
+        """The phrases by their first word, the longest first."""
+        table: dict[str, list[list[str]]] = {}
+        for phrase in sorted((term.split(" ") for term in self.by_phrase), key=len, reverse=True):
+            table.setdefault(phrase[0], []).append(phrase)
+        return table
 
     def swapped(self, word: str) -> set[str]:
         """``bewonersinitiatief`` with every other first part: ``burgerinitiatief``, …"""
@@ -198,20 +210,42 @@ def parts(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset()
 
 
-def related_words(
-    text: str, thesaurus: Thesaurus, vocabulary: frozenset[str] = frozenset()
-) -> set[str]:
-    """Every word that a searcher may type for ``text`` and that does not stand in it.
+@dataclass(frozen=True)
+class Relations:
+    """Which words a searcher may type for a word. Looked up once for every word.
 
     ``vocabulary`` holds the words of all texts together; it says which compounds can be cut.
     """
-    own = set(words_of(text))
-    wide = own | {part for word in own for part in parts(word, vocabulary)}
-    wide |= thesaurus.synonyms(text)
-    wide |= {other for word in wide for other in thesaurus.swapped(word)}
-    return (wide | {form for word in wide for form in forms(word)}) - own
+
+    thesaurus: Thesaurus
+    vocabulary: frozenset[str] = frozenset()
+    _seen: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, words: list[str]) -> set[str]:
+        """Every word that may be typed for these words in order, and is none of them."""
+        own = set(words)
+        terms = self.thesaurus.terms(words)
+        wide = own.union(*map(_words_of_term, terms))
+        for word in own:
+            wide |= parts(word, self.vocabulary)
+        as_one = {"".join(_words_of_term(term)) for term in terms if " " in term}
+        return wide.union(*map(self._near, wide), as_one) - own
+
+    def _near(self, word: str) -> frozenset[str]:
+        """The other first parts of a word, and the other number of all of these."""
+        if word not in self._seen:
+            wide = {word, *self.thesaurus.swapped(word)}
+            self._seen[word] = frozenset(wide.union(*map(forms, wide)))
+        return self._seen[word]
 
 
-def all_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words of many texts, for cutting compounds."""
-    return frozenset(word for text in texts for word in words_of(text) if len(word) >= LEAST)
+def related_words(
+    text: str, thesaurus: Thesaurus, vocabulary: frozenset[str] = frozenset()
+) -> set[str]:
+    """Every word that a searcher may type for ``text`` and that does not stand in it."""
+    return Relations(thesaurus, vocabulary).of(words_of(text))
+
+
+def for_cutting(words: Iterable[str]) -> frozenset[str]:
+    """The words of many texts that compounds may be made of."""
+    return frozenset(word for word in words if len(word) >= LEAST)

@@ -55,6 +55,15 @@ def read_bytes(file: Path, path: str, max_bytes: int = MAX_BYTES) -> bytes:
     return file.read_bytes()
 
 
+def is_ordinary(file: Path) -> bool:
+    """Whether this is a file, no link, that is not too large to read."""
+    try:
+        _refuse_unusual_file(file, file.name, MAX_BYTES)
+    except (UnreadableError, OSError):
+        return False
+    return True
+
+
 def decode(raw: bytes, path: str) -> str:
     """The text in these bytes, line ends made ``\\n``.
 
@@ -130,7 +139,7 @@ def check_line_ends(text: str, path: str) -> Iterator[Problem]:
     """No spaces at the end of a line, and a line end after the last one."""
     lines = text.split("\n")
     trailing = [n for n, line in enumerate(lines, 1) if trim(line, lines[n : n + 1]) != line]
-    if trailing:
+    if trailing and text.strip():
         yield problem("spaties-achteraan", path, trailing[0], aantal=len(trailing))
     if text.strip() and not text.endswith("\n"):
         yield problem("geen-slotregel", path, len(lines))
@@ -159,11 +168,13 @@ def check_folders(folder: Path, known: Sequence[str]) -> Iterator[Problem]:
 
 def check_conflict(text: str, path: str) -> Iterator[Problem]:
     """Git left no two versions of the same lines behind."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.match(r"<{7}( |$)", line):
-            yield problem("samenvoegconflict", path, number, teken="<<<<<<<")
+    marks = [(n, line[:7]) for n, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
+    starts = [mark for mark in marks if mark[1] == "<<<<<<<"]
+    for number, mark in starts or marks:  # half of them taken away leaves the others
+        yield problem("samenvoegconflict", path, number, teken=mark)
 
 
+_CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 _FIELD = re.compile(r"[A-Za-z_]+ *:(\s|$)")
 _LONG_DASH = "\u2010-\u2015\u2212"
 _DASHES = re.compile(rf"\s*(--+|[- {_LONG_DASH}]*[{_LONG_DASH}][- {_LONG_DASH}]*)\s*")

@@ -79,14 +79,24 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:].rstrip()
 
 
-def all_passages(drafts: Iterable[Draft], folder: Path) -> Iterator[Passage]:
-    """Everything that is written in ``folder``: the content files, then the data files."""
-    for draft in drafts:
-        yield from field_passages(draft)
-        yield from body_passages(draft.tokens, draft.path)
+def draft_passages(draft: Draft) -> Iterator[Passage]:
+    """Everything that is written in one content file."""
+    yield from field_passages(draft)
+    yield from body_passages(draft.tokens, draft.path)
+
+
+def data_passages(folder: Path) -> Iterator[Passage]:
+    """Everything that is written in the data files in ``folder``."""
     for name in _PROSE_OF_LISTS:
         if (folder / name).exists():
             yield from list_passages(folder / name)
+
+
+def all_passages(drafts: Iterable[Draft], folder: Path) -> Iterator[Passage]:
+    """Everything that is written in ``folder``: the content files, then the data files."""
+    for draft in drafts:
+        yield from draft_passages(draft)
+    yield from data_passages(folder)
 
 
 def field_passages(draft: Draft) -> Iterator[Passage]:

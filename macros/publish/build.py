@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.content.library import Reading
 from macros.publish.errors import BuildError
+from macros.publish.keep import Keep
 from macros.site_value import Site
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
@@ -16,7 +17,7 @@ from macros.site_value import Site
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-def make_pages(root: Path, target: Path, reading: Reading) -> None:
+def make_pages(root: Path, target: Path, reading: Reading, keep: Keep) -> None:
     """Build the pages of what was read into ``target``, in this process.
 
     Raises BuildError with what the engine warned of.
@@ -24,7 +25,7 @@ def make_pages(root: Path, target: Path, reading: Reading) -> None:
     os.environ.update(QUIET)
     from macros import site  # loads MkDocs and the theme: only a build needs them
 
-    site.build_pages(root, target, reading)
+    site.build_pages(root, target, reading, keep)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:
@@ -42,18 +43,18 @@ def _worth_reading(output: str) -> str:
     return "\n".join(kept) or output.strip()
 
 
-def finish(folder: Path, site: Site) -> None:
+def finish(folder: Path, site: Site, keep: Keep) -> None:
     """What the whole site needs once its pages and papers are there; the zip holds the rest."""
     from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
     from macros.publish.offline import write_zip  # these load lxml: only a build needs it
     from macros.publish.page_counts import write_page_counts
-    from macros.publish.search import write_search
+    from macros.publish.search import search_written
     from macros.publish.styles import trim_theme_style
 
     trim_theme_style(folder)
     write_headers(folder)
     write_security_txt(folder, site.edition)
     write_page_counts(folder)
-    write_search(folder, site.library)
-    write_zip(folder, site.edition.epoch)
+    with search_written(folder, site.library, keep):
+        write_zip(folder, site.edition.epoch, keep)

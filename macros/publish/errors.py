@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 
 
 class BuildError(Exception):
@@ -20,6 +21,10 @@ _DISK = {
     errno.EMFILE: "Er staan te veel bestanden open. Sluit andere programma's en bouw opnieuw.",
 }
 _OTHER = "Het systeem weigerde een bestand: {place} ({reason})."
+_KEPT = (
+    "Wat eerder is gemaakt, kunnen wij niet lezen of bewaren ({reason}). Gooi de map .cache weg, "
+    "of wijs met WERKATELIER_CACHE een andere map aan."
+)
 _LIBRARY = (
     "WeasyPrint vindt een bibliotheek niet, waarschijnlijk Pango. Zonder Pango maken wij geen "
     "pdf's. Installeer libpango-1.0-0 en libpangoft2-1.0-0, of bouw met --zonder-papier. ({reason})"
@@ -28,6 +33,9 @@ _LIBRARY = (
 
 def explain(error: BaseException) -> str:
     """What happened and what to do, in Dutch; the text of the error where we know no better."""
+    if isinstance(error, sqlite3.Error):
+        full = "full" in str(error)
+        return _DISK[errno.ENOSPC] if full else _KEPT.format(reason=error)
     if not isinstance(error, OSError):
         return str(error) or type(error).__name__
     if error.errno is None and "load library" in str(error):

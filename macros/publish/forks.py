@@ -18,14 +18,17 @@ _WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brings
 
 
-def on_all_cores(work: Callable[[T], None], things: Sequence[T]) -> None:
+def on_all_cores(
+    work: Callable[[T], None], things: Sequence[T], worth: int = WORTH_A_PROCESS
+) -> None:
     """Do ``work`` for each thing; what it changes in memory may be lost, what it writes stays.
 
+    A process more is started for every ``worth`` things, up to the number of cores.
     A fork sees everything that is in memory without copying it. Where forking is not possible
     or not safe (another system, a thread beside this one) the work is done right here.
     Raises BuildError with the text of the first failure.
     """
-    shares = _shares(things)
+    shares = _shares(things, worth)
     if len(shares) == 1:
         _do(work, things)
         return
@@ -45,9 +48,9 @@ def on_all_cores(work: Callable[[T], None], things: Sequence[T]) -> None:
         raise BuildError("Een deelproces is gestopt." if failures.empty() else failures.get())
 
 
-def _shares(things: Sequence[T]) -> list[Sequence[T]]:
+def _shares(things: Sequence[T], worth: int) -> list[Sequence[T]]:
     can_fork = hasattr(os, "fork") and threading.active_count() == 1
-    most = min(os.cpu_count() or 1, len(things) // WORTH_A_PROCESS) if can_fork else 1
+    most = min(os.cpu_count() or 1, len(things) // worth) if can_fork else 1
     count = max(most, 1)
     return [things[start::count] for start in range(count)]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.edition import Edition
+from macros.publish.listing import files_below
 
 NAME = "manifest.json"
 CHANGED, MISSING, EXTRA, NONE = "veranderd", "ontbreekt", "te veel", "geen manifest"
@@ -16,9 +17,7 @@ CHANGED, MISSING, EXTRA, NONE = "veranderd", "ontbreekt", "te veel", "geen manif
 
 def hashes(folder: Path) -> dict[str, str]:
     """The SHA-256 of every file below ``folder`` by its path; the manifest itself not counted."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    named = {file.relative_to(folder).as_posix(): file for file in files}
-    return {path: _hash(file) for path, file in sorted(named.items()) if path != NAME}
+    return {path: _hash(file) for path, file in files_below(folder) if path != NAME}
 
 
 def _hash(file: Path) -> str:

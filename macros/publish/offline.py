@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import base64
 import re
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
 from datetime import UTC, datetime
+from functools import lru_cache
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from lxml import html
+from macros.publish.keep import Keep
+from macros.publish.listing import files_below
 
 NAME = "werkatelier.zip"
 _TOP = "werkatelier"
 # Of use to a web server only, or read with a request that a page from disk may not make.
 _NOT_OFFLINE = ("404.html", "hosting/", "sitemap", "zoeken/pagefind/", NAME)
-_PACKED = (".woff2", ".png", ".jpg", ".webp")
+_COMPRESSED = (".woff2", ".png", ".jpg", ".webp")
+_HEAD = struct.Struct("<LQH")
+# Our own pages: every attribute in double quotes, every sign in a text or value escaped.
+_LINK = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"(?=[^<>]*>)')
+_ONLINE = re.compile(r"<(\w+)(?=[^<>]*\sdata-alleen-online).*?</\1>\s*", re.DOTALL)
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^<>]*>')
+_SELF = re.compile(r"('|&#39;)self\1")
 _ICON = re.compile(r'url\("(\.\./icons/[\w-]+\.svg)"\)')
 _README = """Werkatelier Inwonerskracht, zonder internet
 
@@ -27,49 +37,73 @@ De casussen, het zoeken en alle pdf's werken zonder internet. Links naar andere 
 """
 
 
-def write_zip(folder: Path, epoch: int) -> Path:
+def write_zip(folder: Path, epoch: int, keep: Keep) -> Path:
     """Pack the built site. ``epoch`` (seconds since 1970) dates every file: same site, same zip."""
     target = folder / NAME
     moment = datetime.fromtimestamp(max(epoch, 315_532_800), UTC).timetuple()[:6]  # zip has no 1979
+    listed = [(n, file) for n, file in files_below(folder) if not n.startswith(_NOT_OFFLINE)]
     with zipfile.ZipFile(target, "w") as packed:
-        for name, content in _files(folder):
-            info = zipfile.ZipInfo(f"{_TOP}/{name}", moment)
-            info.external_attr = 0o644 << 16
-            info.create_system = 3  # the same on every system
-            stored = name.endswith(_PACKED)
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            packed.writestr(info, content, compresslevel=6)
+        packed.writestr(_info("LEES-MIJ.txt", moment), _README.replace("\n", "\r\n"))
+        contents = keep.values("zip", [file for _, file in listed], _facts, _packed)
+        for (name, _), content in zip(listed, contents, strict=True):
+            _add_packed(packed, _info(name, moment), content)
     return target
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    yield "LEES-MIJ.txt", _README.replace("\n", "\r\n").encode()
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if file.is_file() and not name.startswith(_NOT_OFFLINE):
-            yield name, _for_disk(file)
+def _info(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(f"{_TOP}/{name}", moment)  # type: ignore[arg-type]
+    info.external_attr = 0o644 << 16
+    info.create_system = 3  # the same on every system
+    return info
+
+
+def _facts(file: Path) -> tuple[str, bytes]:
+    """What the packed form of a file depends on; a style also takes in its icons."""
+    return file.suffix, _for_disk(file) if file.suffix == ".css" else file.read_bytes()
+
+
+def _packed(file: Path) -> bytes:
+    """Checksum, size and way of packing, and then the packed content."""
+    content = _for_disk(file)
+    way = zipfile.ZIP_STORED if file.suffix in _COMPRESSED else zipfile.ZIP_DEFLATED
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)  # without a head, as in a zip
+    packed = packer.compress(content) + packer.flush() if way else content
+    return _HEAD.pack(zlib.crc32(content), len(content), way) + packed
+
+
+def _add_packed(target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> None:
+    """Add what is packed already: ``zipfile`` itself can only pack again."""
+    info.CRC, info.file_size, info.compress_type = _HEAD.unpack_from(content)
+    packed = content[_HEAD.size :]
+    info.compress_size, info.header_offset = len(packed), target.fp.tell()  # type: ignore[union-attr]
+    target.fp.write(info.FileHeader() + packed)  # type: ignore[union-attr]
+    target.filelist.append(info)
+    target.NameToInfo[info.filename] = info
+    target.start_dir = target.fp.tell()  # type: ignore[union-attr]
 
 
 def _for_disk(file: Path) -> bytes:
     content = file.read_bytes()
     if file.suffix == ".html":
-        return page_for_disk(content)
+        return page_for_disk(content.decode()).encode()
     if file.suffix == ".css":
         return style_for_disk(content.decode(), file.parent).encode()
     return content
 
 
-def page_for_disk(content: bytes) -> bytes:
+def page_for_disk(page: str) -> str:
     """A page whose links name files, and whose policy also counts the disk as its own place."""
-    tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    tree.rewrite_links(link_for_disk)
-    for meta in tree.xpath("//meta[@http-equiv='Content-Security-Policy']"):
-        meta.set("content", meta.get("content").replace("'self'", "'self' file:"))
-    for online in tree.xpath("//*[@data-alleen-online]"):
-        online.drop_tree()
-    return bytes(html.tostring(tree, encoding="utf-8", doctype="<!doctype html>"))
+    page = _POLICY.sub(lambda tag: _SELF.sub(r"\g<0> file:", tag.group()), page)
+    return _LINK.sub(_link_on_disk, _ONLINE.sub("", page))
 
 
+def _link_on_disk(found: re.Match[str]) -> str:
+    link = unescape(found.group(2))
+    better = link_for_disk(link)
+    return found.group() if better == link else f'{found.group(1)}="{escape(better)}"'
+
+
+@lru_cache(maxsize=10_000)
 def link_for_disk(link: str) -> str:
     """``../rollen/#kop`` becomes ``../rollen/index.html#kop``: a disk knows no default page."""
     parts = urlsplit(link)

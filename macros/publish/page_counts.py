@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.publish.listing import files_below
 from macros.workshop import PAPERS, papers_script
 
 
@@ -18,7 +19,6 @@ def count_pages(pdf: Path) -> int:
 def write_page_counts(folder: Path) -> None:
     """Say in the built site, for the PDFs that lie in it, how long each of them is."""
     counted = {
-        pdf.relative_to(folder).with_suffix("").as_posix(): count_pages(pdf)
-        for pdf in sorted((folder / "druk").rglob("*.pdf"))
+        name.removesuffix(".pdf"): count_pages(pdf) for name, pdf in files_below(folder, ".pdf")
     }
     (folder / PAPERS).write_text(papers_script(counted), encoding="utf-8")

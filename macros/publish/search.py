@@ -11,15 +11,22 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 from typing import Any
 
 from lxml import html
 
 from macros.content.kinds import KINDS
 from macros.content.library import Library
-from macros.content.searchwords import STOP, Thesaurus, all_words, related_words, words_of
+from macros.content.searchwords import STOP, Relations, for_cutting, words_of
+from macros.publish.extras import put_file
+from macros.publish.forks import on_all_cores
+from macros.publish.keep import Keep
+from macros.publish.listing import files_below
 from macros.render import render
 
 FOLDER = "zoeken"
@@ -33,9 +40,12 @@ _REPEATED = (
     "wk-knoppen",
 )
 _OVERVIEWS = ("", *(kind.address for kind in KINDS))
-_RANKS = {"Casus": 1.25, "Overzicht": 0.6, "Naslag": 0.6}
+_RANKS = {"Casus": 1.25, "Programma": 1.1, "Overzicht": 0.85, "Naslag": 0.6}
 # Pagefind also brings user interfaces of its own, which write styles into the page.
 _PAGEFIND_PARTS = ("pagefind.js", "pagefind-worker.js", "pagefind-entry", "pagefind.", "wasm.")
+_NO_PAGES = ("druk/", "k/")  # papers and signs: nobody looks for those
+_SEARCHED = b"data-zoek>"
+_WEIGHTS = (8, 5, 4, 1)  # of the words in title, address, summary and body
 _REFERENCE_BOOKS = ("woordenlijst", "bronnen")
 
 
@@ -44,14 +54,30 @@ class SearchError(Exception):
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a page: the words that stand there and the words that a searcher may type."""
+
+    weight: float
+    written: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SearchSheet:
-    """One page as the search sees it. ``layers`` are (weight, words), most telling first."""
+    """One page as the search sees it, its most telling part first."""
 
     address: str
     title: str
     summary: str
     kind: str
-    layers: tuple[tuple[float, tuple[str, ...]], ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def layers(self) -> Iterator[tuple[float, tuple[str, ...]]]:
+        """Words with how much they count; what stands there counts more than what is like it."""
+        for part in self.parts:
+            yield part.weight, part.written
+            yield part.weight * 0.6, part.related
 
     @property
     def rank(self) -> float:
@@ -61,23 +87,37 @@ class SearchSheet:
 
 @dataclass(frozen=True)
 class _PageText:
+    """What stands on a page that is searched: its words in order, from most to least telling."""
+
     address: str
     title: str
     summary: str
-    body: str
+    words: tuple[list[str], ...]
 
 
-def page_texts(folder: Path) -> Iterator[_PageText]:
+def page_texts(folder: Path, keep: Keep) -> Iterator[_PageText]:
     """The text of every page that says it is searched, in the order of their addresses."""
-    for file in sorted(folder.rglob("index.html")):
-        tree = html.fromstring(file.read_text(encoding="utf-8"))
-        for main in tree.xpath("//main[@data-zoek]"):
-            yield _PageText(
-                file.parent.relative_to(folder).as_posix().removeprefix(".").lstrip("/"),
-                " ".join(main.xpath("string(.//h1)").split()),
-                tree.xpath("string(//meta[@name='description']/@content)"),
-                _body_text(main),
-            )
+    listed = files_below(folder, "index.html")
+    pages = [(name, page) for name, page in listed if _is_searched(name, page)]
+    found = keep.values("zoektekst", [page for _, page in pages], Path.read_bytes, _read_page)
+    for (name, _), kept in zip(pages, found, strict=True):
+        address = name.removesuffix("index.html").rstrip("/")
+        title, summary, words = json.loads(kept)
+        slug = words_of(address.rpartition("/")[2])
+        yield _PageText(address, title, summary, (words_of(title), slug, words_of(summary), words))
+
+
+def _is_searched(name: str, page: Path) -> bool:
+    return not name.startswith(_NO_PAGES) and _SEARCHED in page.read_bytes()
+
+
+def _read_page(page: Path) -> bytes:
+    """Title, summary and words of a page, as JSON."""
+    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    (main,) = tree.xpath("//main[@data-zoek]")
+    title = " ".join(main.xpath("string(.//h1)").split())
+    summary = tree.xpath("string(//meta[@name='description']/@content)")
+    return json.dumps((title, summary, words_of(_body_text(main)))).encode()
 
 
 def _body_text(main: html.HtmlElement) -> str:
@@ -98,61 +138,81 @@ def search_sheets(pages: Iterable[_PageText], library: Library) -> tuple[SearchS
     """Every page with the words on it and the words that mean the same."""
     texts = tuple(pages)
     kinds = {entry.address.strip("/"): entry.kind.label.capitalize() for entry in library.entries}
-    vocabulary = all_words(page.body for page in texts) | library.thesaurus.vocabulary
+    own = for_cutting(word for page in texts for word in page.words[-1])
+    relations = Relations(library.thesaurus, own | library.thesaurus.vocabulary)
     return tuple(
         SearchSheet(
             f"{page.address}/" if page.address else "",
             page.title,
             page.summary,
             kind_of(page.address, kinds),
-            tuple(_layers(page, library.thesaurus, vocabulary)),
+            tuple(_parts(page, relations)),
         )
         for page in texts
     )
 
 
-def _layers(
-    page: _PageText, thesaurus: Thesaurus, vocabulary: frozenset[str]
-) -> Iterator[tuple[float, tuple[str, ...]]]:
-    slug = page.address.rpartition("/")[2]
-    for weight, text in ((8, page.title), (5, slug), (4, page.summary), (1, page.body)):
-        yield weight, tuple(words_of(text))
-        yield weight * 0.6, tuple(sorted(related_words(text, thesaurus, vocabulary)))
+def _parts(page: _PageText, relations: Relations) -> Iterator[Part]:
+    for weight, words in zip(_WEIGHTS, page.words, strict=True):
+        yield Part(weight, tuple(words), tuple(sorted(relations.of(words))))
 
 
-def write_search(folder: Path, library: Library) -> int:
-    """Put the search below the built site; gives the number of pages that can be found."""
-    sheets = search_sheets(page_texts(folder), library)
+@contextmanager
+def search_written(folder: Path, library: Library, keep: Keep) -> Iterator[None]:
+    """Put the search below the built site; Pagefind works while something else is done.
+
+    Raises SearchError at the end when Pagefind did not succeed.
+    """
+    sheets = search_sheets(page_texts(folder, keep), library)
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
-    _write_pagefind(sheets, target / "pagefind")
-    _write_script(target / "woorden.js", "wkWoorden", _lexicon(sheets))
+    lexicon = _lexicon(sheets, library.thesaurus.vocabulary)
+    _write_script(target / "woorden.js", "wkWoorden", lexicon)
     _write_script(target / "bladen.js", "wkBladen", [_row(sheet) for sheet in sheets])
-    return len(sheets)
+    with (
+        tempfile.TemporaryDirectory() as pages,
+        _pagefind(sheets, Path(pages), target / "pagefind"),
+    ):
+        yield
 
 
-def _write_pagefind(sheets: Iterable[SearchSheet], target: Path) -> None:
+@contextmanager
+def _pagefind(sheets: tuple[SearchSheet, ...], pages: Path, target: Path) -> Iterator[None]:
     """Let Pagefind read the sheets from a folder: its Python interface waits 0.1 s per page."""
-    with tempfile.TemporaryDirectory() as sheets_folder:
-        for sheet in sheets:
-            file = Path(sheets_folder, sheet.address, "index.html")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(render("zoekblad.html", "", sheet=sheet), encoding="utf-8")
-        line = [sys.executable, "-m", "pagefind", "--site", sheets_folder]
-        line += ["--output-path", str(target), "--quiet"]
-        done = subprocess.run(line, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SearchError(f"Pagefind: {done.stderr or done.stdout}")
+    on_all_cores(partial(_write_sheet, pages), sheets)
+    line = [sys.executable, "-m", "pagefind", "--site", str(pages)]
+    line += ["--output-path", str(target), "--quiet"]
+    with subprocess.Popen(line, stdout=PIPE, stderr=STDOUT, text=True) as running:
+        try:
+            yield
+        except BaseException:
+            running.kill()
+            raise
+        said, _ = running.communicate()
+    if running.returncode:
+        raise SearchError(f"Pagefind: {said}")
     for file in target.iterdir():
         if file.is_file() and not file.name.startswith(_PAGEFIND_PARTS):
             file.unlink()
 
 
-def _lexicon(sheets: tuple[SearchSheet, ...]) -> dict[str, str | int]:
-    """All words that can be found, to mend what a searcher types; and those to leave out."""
-    words = {word for sheet in sheets for _, layer in sheet.layers for word in layer} - STOP
-    lists = {"stop": " ".join(sorted(STOP)), "woorden": " ".join(sorted(words))}
-    return {**lists, "bladen": len(sheets)}
+def _write_sheet(pages: Path, sheet: SearchSheet) -> None:
+    put_file(
+        pages / sheet.address / "index.html", render("zoekblad.html", "", sheet=sheet).encode()
+    )
+
+
+def _lexicon(sheets: tuple[SearchSheet, ...], listed: frozenset[str]) -> dict[str, str | int]:
+    """All words that can be found, and those to leave out of a question.
+
+    Apart stand the forms that rules made up: a typing mistake is not mended into one of those.
+    """
+    found = {word for sheet in sheets for _, layer in sheet.layers for word in layer} - STOP
+    written = {word for sheet in sheets for part in sheet.parts for word in part.written}
+    real = found & (written | listed)
+    lists = {"stop": STOP, "woorden": real, "vormen": found - real}
+    texts = {name: " ".join(sorted(words)) for name, words in lists.items()}
+    return {**texts, "bladen": len(sheets)}
 
 
 def _row(sheet: SearchSheet) -> list[Any]:

@@ -9,6 +9,9 @@ from typing import Any
 
 import tinycss2
 
+from macros.publish.listing import files_below
+
+_PAPERS = "druk/"  # have a style sheet of their own
 _CLASS_LIST = re.compile(r'\bclass="([^"]*)"')
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _USE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -27,7 +30,9 @@ def trim_theme_style(folder: Path) -> int:
 def used_classes(folder: Path) -> frozenset[str]:
     """Every class that stands in a page."""
     found: set[str] = set()
-    for file in folder.rglob("*.html"):
+    for name, file in files_below(folder, ".html"):
+        if name.startswith(_PAPERS):
+            continue
         found.update(_CLASS_LIST.findall(file.read_text(encoding="utf-8")))
     return frozenset(name for names in found for name in names.split())
 

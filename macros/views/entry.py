@@ -142,7 +142,7 @@ def common_fields(
         "sources": source_refs(library, entry),
         "checked": dutch_date(entry.meta.checked),
         "address": TOP + entry.address,
-        "linked_data": linked_data(entry, lead),
+        "linked_data": linked_data(library, entry, lead),
     }
 
 

@@ -12,9 +12,21 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from macros.content.front_checks import field_order
-from macros.content.kinds import CASE, FRONT_OF_CARD, PARTIES, ROLES, SITUATION, TURN, SectionRule
+from macros.content.kinds import (
+    BY_NAME,
+    CASE,
+    FRONT_OF_CARD,
+    PARTIES,
+    QUESTIONS,
+    ROLES,
+    SITUATION,
+    TURN,
+    Kind,
+    SectionRule,
+)
 from macros.content.library import Library
-from macros.content.models import FromList, mark_of
+from macros.content.library_checks import free_id
+from macros.content.models import FromList, RefTo, inner_model, mark_of
 from macros.content.problems import catalogue
 from macros.content.schema import json_schema, values_of
 from macros.views.rows import slugify
@@ -35,15 +47,9 @@ _LABELS = {
     "plek": "Stad of dorp",
     "tijd": "Tijd aan tafel",
 }
-_SECTION_HELP = {
-    "Situatie": "Wat ziet de lezer? Wie doet wat, waar en wanneer?",
-    "Keerpunt": "Wat gebeurt er, waardoor de gemeente moet kiezen?",
-    "Dilemma": "Waarom is kiezen lastig? Beide kanten hebben een goede reden.",
-    "Vragen aan de groep": "Eén vraag per regel, drie tot vijf. Elke vraag eindigt op een "
-    "vraagteken. De nummers komen er vanzelf bij.",
-    "Wat zegt de wet?": "Alleen als een wet echt meespeelt. U mag dit leeg laten.",
-    "Nabespreking": "Waar komt een groep vaak uit? Wat is het bespreken waard?",
-    "Voor de gespreksleider": "Tips die de deelnemers niet zien.",
+_SECTION_HELP = {  # where the form asks it in another way than the file
+    QUESTIONS: "Eén vraag per regel, drie tot vijf. Elke vraag eindigt op een vraagteken. "
+    "De nummers komen er vanzelf bij.",
 }
 _MESSAGES = (
     "veld-leeg", "te-kort", "te-lang", "lijst-te-kort", "lijst-te-lang", "waarde-onbekend",
@@ -65,9 +71,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class FormField:
-    """A field of the front matter. ``sort`` is ``regel``, ``tekst``, ``een`` or ``meer``.
+    """A field of the front matter.
 
-    ``least`` and ``most`` count characters of a text and values of a list; 0 is no limit.
+    ``sort`` is ``regel`` or ``tekst`` (a short or a long text), ``getal``, ``een`` or ``meer``
+    (one or more of the choices), ``lijst`` (more texts), ``velden`` or ``rijen`` (a set of
+    ``inner`` fields, or more of them). ``least`` and ``most`` count characters of a text and
+    values of a list; 0 is no limit. ``names`` is where the choices are kept when they are other
+    content and no list.
     """
 
     name: str
@@ -78,6 +88,8 @@ class FormField:
     least: int
     most: int
     choices: tuple[Choice, ...] = ()
+    inner: tuple[FormField, ...] = ()
+    names: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,7 @@ class FormView:
 def form_view(library: Library) -> FormView:
     """The form for a new case."""
     schema = json_schema(library, CASE)
-    fields = tuple(_fields(library, schema))
+    fields = tuple(form_fields(library, CASE))
     return FormView(
         tuple(field for field in fields if not field.choices),
         tuple(field for field in fields if field.choices),
@@ -123,31 +135,62 @@ def _choices_named(name: str, fields: tuple[FormField, ...]) -> tuple[Choice, ..
     return next(field.choices for field in fields if field.name == name)
 
 
-def _fields(library: Library, schema: dict[str, Any]) -> Iterator[FormField]:
-    by_name = {str(info.alias): info for info in CASE.model.model_fields.values()}
-    for name in field_order(CASE):
+def form_fields(library: Library, kind: Kind) -> Iterator[FormField]:
+    """The fields of a kind that a person fills in, in the order in which they are written."""
+    schema = json_schema(library, kind)
+    by_name = {str(info.alias): info for info in kind.model.model_fields.values()}
+    for name in field_order(kind):
         if name not in AUTOMATIC:
-            yield _field(name, by_name[name], schema["properties"][name], library)
+            yield _field(by_name[name], schema["properties"][name], schema, library)
 
 
-def _field(name: str, info: FieldInfo, prop: dict[str, Any], library: Library) -> FormField:
-    many = prop["type"] == "array"
+def _field(
+    info: FieldInfo, prop: dict[str, Any], schema: dict[str, Any], library: Library
+) -> FormField:
+    name, many = str(info.alias), prop.get("type") == "array"
     least = prop.get("minItems" if many else "minLength", 0)
     most = prop.get("maxItems" if many else "maxLength", 0)
-    choices = tuple(_choices(info, library))
-    sort = ("meer" if many else "een") if choices else _text_sort(most)
+    choices = tuple(_choices(info, prop, library))
+    inner = tuple(_inner_fields(info, schema, library))
     label = _LABELS.get(name, name.replace("_", " ").capitalize())
     required = info.is_required() and (least > 0 or not many)
-    return FormField(name, label, info.description or "", sort, required, least, most, choices)
+    return FormField(name, label, info.description or "", _sort(prop, choices, inner), required,
+                     least, most, choices, inner, _names(info))  # fmt: skip
+
+
+def _names(info: FieldInfo) -> str:
+    mark = mark_of(info)
+    if not isinstance(mark, RefTo):
+        return ""
+    return f"cases/{BY_NAME[mark.kind].folder if mark.kind in BY_NAME else 'bronnen.yml'}"
+
+
+def _inner_fields(info: FieldInfo, schema: dict[str, Any], library: Library) -> Iterator[FormField]:
+    if model := inner_model(info):
+        properties = schema["$defs"][model.__name__]["properties"]
+        for inner in model.model_fields.values():
+            yield _field(inner, properties[str(inner.alias)], schema, library)
+
+
+def _sort(prop: dict[str, Any], choices: tuple[Choice, ...], inner: tuple[FormField, ...]) -> str:
+    many = prop.get("type") == "array"
+    if inner:
+        return "rijen" if many else "velden"
+    if choices:
+        return "meer" if many else "een"
+    if many:
+        return "lijst"
+    return "getal" if prop.get("type") == "integer" else _text_sort(prop.get("maxLength", 0))
 
 
 def _text_sort(most: int) -> str:
     return "tekst" if most == 0 or most > LONG_TEXT else "regel"
 
 
-def _choices(info: FieldInfo, library: Library) -> Iterator[Choice]:
+def _choices(info: FieldInfo, prop: dict[str, Any], library: Library) -> Iterator[Choice]:
     mark = mark_of(info)
     if mark is None:
+        yield from (Choice(value, value.capitalize()) for value in prop.get("enum", ()))
         return
     for value, label in values_of(library, mark).items():
         yield Choice(value, label, _note(library, mark.name, value) if isinstance(mark, FromList)
@@ -162,7 +205,7 @@ def _section(rule: SectionRule) -> FormSection:
     sort = {ROLES: "rollen", PARTIES: "partijen"}.get(rule.title)
     sort = sort or ("vragen" if rule.shape == "numbered" else "tekst")
     return FormSection(
-        rule.title, slugify(rule.title), _SECTION_HELP.get(rule.title, ""), sort,
+        rule.title, slugify(rule.title), _SECTION_HELP.get(rule.title, rule.help), sort,
         rule.least, rule.most, rule.required,
     )  # fmt: skip
 
@@ -172,7 +215,7 @@ def _data(library: Library, schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "schema": schema,
         "volgorde": [name for name in field_order(CASE) if name in schema["required"]],
-        "id": _next_id(library),
+        "id": free_id(CASE, (case.meta.id for case in library.cases)),
         "namen": sorted(case.slug for case in library.cases),
         "kaart": {"delen": [SITUATION, TURN], "grens": FRONT_OF_CARD},
         "rollen": {role.slug: role.meta.title for role in library.roles},
@@ -180,11 +223,6 @@ def _data(library: Library, schema: dict[str, Any]) -> dict[str, Any]:
         "verwijzingen": list(_references(library)),
         "meldingen": {code: _message(code) for code in _MESSAGES},
     }
-
-
-def _next_id(library: Library) -> str:
-    highest = max((int(case.meta.id[1:]) for case in library.cases), default=0)
-    return f"{CASE.prefix}{highest + 1:0{CASE.id_digits}d}"
 
 
 def _references(library: Library) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.content.entries import CaseEntry
 from macros.content.kinds import DILEMMA, DISCUSSION, ROLE, Kind
 from macros.content.library import Library
-from macros.views.rows import Ref, link_to, links_to
+from macros.views.rows import Ref, dutch_period, link_to, links_to
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,13 @@ def source_rows(library: Library) -> tuple[SourceRow, ...]:
             users.setdefault(source, []).append(link_to(entry))
     rows = (
         SourceRow(
-            i, row.title, row.publisher, row.date, row.address, row.note, tuple(users.get(i, ()))
+            i,
+            row.title,
+            row.publisher,
+            dutch_period(row.date),
+            row.address,
+            row.note,
+            tuple(users.get(i, ())),
         )
         for i, row in library.sources.items()
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from macros.content.entries import CaseEntry, RoleEntry
 from macros.content.library import Library
+from macros.views.facets import BY_FIELD
 from macros.views.prose import TOP
 from macros.views.rows import Ref, case_link, link_to
 
@@ -45,11 +46,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row with its heading."""
+    """A row with its heading; ``address`` is the page with all its cases."""
 
     slug: str
     title: str
     note: str
+    address: str
     cells: tuple[Cell, ...]
 
 
@@ -130,7 +132,7 @@ def domain_matrix(library: Library) -> Matrix:
             library, index, slug, "domein",
             named=lambda role: None if role.meta.is_marker else slug in role.meta.named_for,
         )  # fmt: skip
-        return Row(slug, label, note, cells)
+        return Row(slug, label, note, BY_FIELD["domein"].address(slug), cells)
 
     rows = tuple(row(s, t.label, t.explanation) for s, t in library.words["domeinen"].items())
     return Matrix(
@@ -150,7 +152,7 @@ def level_matrix(library: Library) -> Matrix:
             library, index, slug, "niveau",
             text=lambda role: role.meta.level_texts.by_level()[slug],
         )  # fmt: skip
-        return Row(slug, label, note, cells)
+        return Row(slug, label, note, BY_FIELD["niveau"].address(slug), cells)
 
     rows = tuple(row(s, t.label, t.explanation) for s, t in library.words["niveaus"].items())
     return Matrix(
@@ -165,7 +167,10 @@ def party_matrix(library: Library) -> Matrix:
     index = _index(library.cases, lambda case: case.meta.parties)
     groups = tuple(
         Group(title, tuple(
-            Row(slug, term.label, term.interest, _cells(library, index, slug, "partij"))
+            Row(
+                slug, term.label, term.interest, BY_FIELD["partij"].address(slug),
+                _cells(library, index, slug, "partij"),
+            )
             for slug, term in library.words[name].items()
         ))
         for title, name in (

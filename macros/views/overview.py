@@ -61,8 +61,15 @@ def value_page_size(total: int) -> int:
 def plain(text: str) -> str:
     """Small letters without accents, other signs as a space: ``Eén lijn?`` is ``een lijn``."""
     bare = unicodedata.normalize("NFKD", text.lower())
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    letters = _NOT_ASCII.sub(_without_accent, bare)  # most letters need no look
     return re.sub(r"[^a-z0-9]+", " ", letters).strip()
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _without_accent(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found.group()) else found.group()
 
 
 @dataclass(frozen=True)

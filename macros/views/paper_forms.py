@@ -5,9 +5,11 @@ Everybody who links to a paper asks here: the pages, the list of papers, the com
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from macros.content.entries import CaseEntry
 from macros.content.library import Library
 from macros.views.paper_counts import RULE_LABELS
 from macros.views.prose import TOP
@@ -177,9 +179,8 @@ def _rule(library: Library, form: Form) -> str:
     return RULE_LABELS[library.words["materialen"][form.material].per]
 
 
-def case_papers(library: Library) -> tuple[CasePapers, ...]:
-    """The papers of every case."""
+def case_papers(cases: Iterable[CaseEntry]) -> tuple[CasePapers, ...]:
+    """The papers of each case."""
     return tuple(
-        CasePapers(case.meta.id, case.meta.title, paper_links("casus", case.slug))
-        for case in library.cases
+        CasePapers(case.meta.id, case.meta.title, paper_links("casus", case.slug)) for case in cases
     )

@@ -107,4 +107,4 @@ def _name(library: Library, trait: _Trait, slug: str) -> str:
         return library.words.parties[slug].label.lower()
     if trait.labels == "themas":
         return library.words.label("themas", slug).lower()
-    return str(library.get(trait.labels, slug).meta.title).lower()
+    return str(library.get(trait.labels, slug).meta.title).lower().rstrip("?")

@@ -17,6 +17,8 @@ from macros.content.kinds import Kind
 from macros.content.library import AnyEntry, Library
 from macros.views.prose import TOP, Writer
 
+_AS_EXACT = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -55,6 +57,17 @@ def slugify(title: str) -> str:
 def dutch_date(day: datetime.date) -> str:
     """``24 november 2026``."""
     return str(format_date(day, "d MMMM y", locale="nl"))
+
+
+def dutch_period(given: str) -> str:
+    """A date as exact as a source gives it: ``2014``, ``april 2014`` or ``21 juli 2014``."""
+    parts = given.split("-")
+    try:
+        year, month, day = (int(part) for part in (*parts, "1", "1")[:3])
+        first = datetime.date(year, month, day)
+    except ValueError:  # no date, or a day that no calendar has: show what the source says
+        return given
+    return str(format_date(first, _AS_EXACT[len(parts)], locale="nl"))
 
 
 def version_of(entry: AnyEntry, *others: AnyEntry) -> str:

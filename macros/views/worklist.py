@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from macros.content.body import is_unwritten
 from macros.content.body_checks import references
 from macros.content.coverage import MATRIX, CoverageRow, coverage_rows
 from macros.content.entries import CaseEntry
@@ -47,6 +48,7 @@ class Worklist:
     empty_cells: tuple[Gap, ...]
     empty_values: tuple[Gap, ...]
     thin: tuple[Gap, ...]
+    unwritten: tuple[Task, ...]
     overdue: tuple[Task, ...]
     hard: tuple[Task, ...]
     full: tuple[Task, ...]
@@ -62,8 +64,8 @@ def worklist(library: Library, today: datetime.date) -> Worklist:
         _gaps(library, (r for r in rows if r.list_name == MATRIX and r.is_empty)),
         _gaps(library, (r for r in values if r.is_empty)),
         _gaps(library, (r for r in rows if r.is_thin and not r.is_empty)),
-        tuple(_overdue(library, today)), tuple(_hard(library)), tuple(_full(library)),
-        tuple(_unused(library)),
+        tuple(_unwritten(library)), tuple(_overdue(library, today)), tuple(_hard(library)),
+        tuple(_full(library)), tuple(_unused(library)),
     )  # fmt: skip
 
 
@@ -75,6 +77,13 @@ def _gaps(library: Library, rows: Iterable[CoverageRow]) -> tuple[Gap, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def _unwritten(library: Library) -> Iterator[Task]:
+    """What was begun with ``new`` or a template and is not finished."""
+    for entry in library.entries:
+        if titles := [s.title for s in entry.body.sections if is_unwritten(s.text)]:
+            yield _task(entry, f"Nog te schrijven: {', '.join(titles)}.")
 
 
 def _overdue(library: Library, today: datetime.date) -> Iterator[Task]:

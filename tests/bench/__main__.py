@@ -8,52 +8,67 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tests.bench.generate import write_plain, write_project
+from tests.bench.generate import write_hugo, write_plain, write_project
 from tests.bench.measure import Cost, measure, megabytes, middle
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 OURS, FULL, PLAIN, EDITED, CHECK = "pages", "with papers", "plain", "one edit", "check"
+HUGO, ZENSICAL = "hugo", "zensical"
 BUILD = [sys.executable, "-m", "macros", "build", "--map", "."]
 COMMANDS = {
     OURS: [*BUILD, "--zonder-papier"],
     FULL: BUILD,
     PLAIN: [sys.executable, "-m", "mkdocs", "build", "-q"],
     CHECK: [sys.executable, "-m", "macros", "check", "--map", "."],
+    HUGO: ["hugo", "--quiet", "--destination", "site"],
+    ZENSICAL: [sys.executable, "-m", "zensical", "build"],
 }
 Costs = dict[str, Cost]
 
 
 def costs_at(count: int, repeats: int, papers: bool, work: Path) -> Costs:
     """The median costs at ``count`` cases; the subjects take turns, so that noise hits all."""
-    project = write_project(ROOT, work / f"ours-{count}", count)
-    plain = write_plain(ROOT, work / f"plain-{count}", count)
-    names = [OURS, PLAIN, EDITED, CHECK, *([FULL] if papers else [])]
-    runs: dict[str, list[Cost]] = {name: [] for name in names}
+    folders = dict(_subjects(count, papers, work))
+    runs: dict[str, list[Cost]] = {name: [] for name in folders}
     for turn in range(repeats):
-        for name in names:
-            runs[name].append(_one_run(name, turn, project, plain))
+        for name, folder in folders.items():
+            runs[name].append(_one_run(name, turn, folder))
             typer.echo(f"  {count} {name}: {runs[name][-1].seconds:.2f} s", err=True)
-    shutil.rmtree(project)
-    shutil.rmtree(plain)
+    for folder in set(folders.values()):
+        shutil.rmtree(folder)
     return {name: middle(costs) for name, costs in runs.items()}
 
 
-def _one_run(name: str, turn: int, project: Path, plain: Path) -> Cost:
+def _subjects(count: int, papers: bool, work: Path) -> Iterator[tuple[str, Path]]:
+    """Everything to measure with its folder; a peer that is not on this machine is left out."""
+    project = write_project(ROOT, work / f"ours-{count}", count)
+    plain = write_plain(ROOT, work / f"plain-{count}", count)
+    yield from ((OURS, project), (PLAIN, plain), (EDITED, project), (CHECK, project))
+    if papers:
+        yield FULL, project
+    if shutil.which("hugo"):
+        yield HUGO, write_hugo(ROOT, work / f"hugo-{count}", count)
+    if find_spec("zensical"):
+        yield ZENSICAL, plain
+
+
+def _one_run(name: str, turn: int, folder: Path) -> Cost:
     """One cold run; only ``EDITED`` and ``CHECK`` find what the run before them left behind."""
-    folder = plain if name == PLAIN else project
-    if name in (OURS, FULL, PLAIN):
+    if name not in (EDITED, CHECK):
         for left in ("site", ".cache"):
             shutil.rmtree(folder / left, ignore_errors=True)
     if name == EDITED:
-        _one_run(OURS, turn, project, plain)
-        _edit(project, turn)
+        _one_run(OURS, turn, folder)
+        _edit(folder, turn)
     env = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONPATH": str(folder)}
     cost = measure(COMMANDS.get(name, COMMANDS[OURS]), folder, env)
     return replace(cost, output=megabytes(folder / "site") if (folder / "site").exists() else 0)
@@ -104,7 +119,7 @@ def main(
 
     ``pages`` is our cold build of everything but the PDFs (the peer makes none), ``with papers``
     has them too, ``one edit`` is a build after one changed sentence (its ratio is to ``pages``),
-    ``check`` is the check alone.
+    ``check`` is the check alone. Hugo and Zensical join where they are installed.
     """
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
         counts = n or [24, 200, 1000]

@@ -199,17 +199,31 @@ def _keep_needed_cases(cases: Path) -> set[str]:
 
 def write_plain(source: Path, target: Path, count: int) -> Path:
     """The peer: plain mkdocs-material with ``count`` hand-written pages out of the navigation."""
+    _write_pages(source, target / "docs", count)
+    (target / "docs" / "index.md").write_text("# Start\n\nWelkom.\n", encoding="utf-8")
+    (target / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    return target
+
+
+def write_hugo(source: Path, target: Path, count: int) -> Path:
+    """The same pages for Hugo, with the smallest templates that show them."""
+    _write_pages(source, target / "content", count)
+    layouts = target / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    for name, text in HUGO.items():
+        (target / name).write_text(text, encoding="utf-8")
+    return target
+
+
+def _write_pages(source: Path, folder: Path, count: int) -> None:
     library = read_library(source).library()
     assert library is not None
-    pages = target / "docs" / "casussen"
+    pages = folder / "casussen"
     pages.mkdir(parents=True)
-    (target / "docs" / "index.md").write_text("# Start\n\nWelkom.\n", encoding="utf-8")
     for number in range(count):
         body = case_body(number, Choices(library))
         text = f"---\ntitle: {_short_title(number)} {number}\n---\n\n{body}"
         (pages / f"verzonnen-{number:05d}.md").write_text(text, encoding="utf-8")
-    (target / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-    return target
 
 
 PLAIN = """\
@@ -219,3 +233,9 @@ nav: [{Start: index.md}]
 plugins: [search]
 validation: {nav: {omitted_files: ignore}}
 """
+HUGO = {
+    "hugo.toml": 'title = "Plain"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
+    "layouts/_default/single.html": "<title>{{ .Title }}</title>{{ .Content }}\n",
+    "layouts/_default/list.html": "{{ range .Pages }}<a href={{ .RelPermalink }}>{{ .Title }}</a>"
+    "{{ end }}\n",
+}

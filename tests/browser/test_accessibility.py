@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,31 @@ def test_wide_text_spacing_loses_nothing(careful_page: Page, address: str, path:
     assert careful_page.evaluate(LOST) == []
 
 
+BOXES = """() => {
+  const text = document.createRange();
+  text.selectNodeContents(document.querySelector(".wk-naam"));
+  return [text, ...document.querySelectorAll(".wk-balkknop")].map((part) => {
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    return { left, right, top, bottom };
+  }).filter((box) => box.right > box.left);
+}"""
+
+
+@pytest.mark.parametrize("width", [400, 360, 320])
+@pytest.mark.parametrize("spacing", ["", TEXT_SPACING])
+def test_nothing_in_the_bar_lies_over_something_else(
+    careful_page: Page, address: str, width: int, spacing: str
+) -> None:
+    careful_page.set_viewport_size({"width": width, "height": 800})
+    careful_page.goto(address)
+    careful_page.add_style_tag(content=spacing)
+    boxes = careful_page.evaluate(BOXES)
+    assert len(boxes) == 3
+    for one, other in combinations(boxes, 2):
+        beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+        assert beside or one["bottom"] <= other["top"], (one, other)
+
+
 def test_nothing_moves_for_who_wants_no_motion(browser_page: Page, address: str) -> None:
     browser_page.emulate_media(reduced_motion="reduce")
     browser_page.goto(address + "casussen/")
@@ -194,3 +220,13 @@ def test_forced_colours_keep_icons_and_borders(browser_page: Page, address: str)
     assert icon.evaluate("icon => getComputedStyle(icon).backgroundColor") != ground
     mark = browser_page.locator("main .wk-merk").first
     assert mark.evaluate("mark => getComputedStyle(mark).borderTopStyle") != "none"
+
+
+def test_forced_colours_keep_the_arrow_of_what_folds_open(browser_page: Page, address: str) -> None:
+    browser_page.emulate_media(forced_colors="active")
+    browser_page.goto(address + "casussen/")
+    ground = browser_page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    arrow = browser_page.locator(".wk-filters summary").first.evaluate(
+        "summary => getComputedStyle(summary, '::before').backgroundColor"
+    )
+    assert arrow != ground

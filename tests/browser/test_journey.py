@@ -39,7 +39,7 @@ def test_home_case_dilemma_matrix_handout_by_keyboard(browser_page: Page, addres
     follow(page, "Rollenmatrix", "/rollenmatrix/")
     follow(page, "Werkatelier", "/werkatelier/")
     follow(page, "Dagdeel", "/werkatelier/dagdeel/")
-    follow(page, "Handout in de browser", "/druk/dagdeel/handout/")
+    follow(page, "handout in de browser", "/druk/dagdeel/handout/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Welke rol neemt de gemeente?")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,7 +69,7 @@ def test_values_of_one_facet_add_up_and_facets_narrow_down(
     tick(overview, "domein", "ander")
     wanted = expected(library, rol="regisseur,netwerker", domein="ander")
     assert titles(overview) == wanted
-    assert overview.url.endswith("?rol=regisseur,netwerker&domein=ander")
+    expect(overview).to_have_url(re.compile(r"\?rol=regisseur,netwerker&domein=ander$"))
     expect(overview.get_by_role("status").first).to_have_text(f"{len(wanted)} casussen")
 
 
@@ -207,6 +208,7 @@ def test_everything_can_be_chosen_with_the_keyboard(overview: Page, library: Lib
     overview.keyboard.press("Enter")
     overview.keyboard.press("Tab")
     overview.keyboard.press("Space")
+    expect(overview).to_have_url(re.compile(r"\?rol="))
     chosen = overview.url.split("?rol=")[1]
     assert titles(overview) == expected(library, rol=chosen)
 
@@ -254,6 +256,20 @@ def test_five_thousand_cases_do_not_make_the_page_grow(big: Page, address: str) 
     assert not set(first) & set(titles(big))
     big.go_back()
     assert titles(big) == first
+
+
+TICKS = """() => [...document.querySelectorAll("[data-veld=thema] input")].map((box) => {
+  const start = performance.now();
+  box.click();
+  document.body.offsetHeight; // the layout of the new list counts as well
+  return performance.now() - start;
+})"""
+
+
+def test_a_tick_among_five_thousand_cases_answers_within_50_ms(big: Page) -> None:
+    """From the click to the new list. The quickest counts: this machine may be busy elsewhere."""
+    times = big.evaluate(TICKS) + big.evaluate(TICKS)
+    assert min(times) <= 50, times
 
 
 MEASURE = """([index, choice]) => {

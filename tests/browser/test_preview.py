@@ -26,7 +26,7 @@ def test_the_preview_holds_the_site_and_a_picture_of_each_changed_page_and_paper
     assert any(name.startswith(f"druk-{programme.slug}-handout") for name in names)
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in made)
     with zipfile.ZipFile(tmp_path / "site.zip") as site:
-        assert f"casussen/{case.slug}/index.html" in site.namelist()
+        assert f"werkatelier/casussen/{case.slug}/index.html" in site.namelist()
 
 
 def test_without_changes_there_is_a_site_and_no_pictures(built: Built, tmp_path: Path) -> None:

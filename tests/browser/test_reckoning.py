@@ -319,6 +319,7 @@ class TestTableFile:
 NASTY = (
     "<script>alert(1)</script> en <b onclick=x>vet</b>",
     "[klik hier](javascript:alert(1)) ![x](beeld:y.png) <https://voorbeeld.nl>",
+    "Lees over de [tuin casus:buurttuin) en (rol:regisseur) en [dat] (wet:subsidie)",
     "Kijk op https://voorbeeld.nl/pad of www.voorbeeld.nl, mail iemand@voorbeeld.nl, 06-12345678",
     "{{ 7 * 7 }} {% include 'x' %} {# niets #} %} }}",
     "## Kop\n\n- streepje\n1. nummer\n\n    code\n\n```\nblok\n```",

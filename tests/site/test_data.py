@@ -46,6 +46,23 @@ def test_every_page_of_a_content_file_describes_itself(built: Built) -> None:
         assert said["url"] == f"../../{entry.address}"
 
 
+def test_every_other_page_describes_itself_in_short(built: Built) -> None:
+    sorts = {"": "WebSite", "casussen/rol/regisseur/": "CollectionPage", "over/": "WebPage"}
+    for address, sort in sorts.items():
+        page = built.page(address)
+        (script,) = page.xpath("//script[@type='application/ld+json']")
+        said = json.loads(script.text)
+        assert said["@type"] == sort
+        assert said["description"] == page.xpath("string(//meta[@name='description']/@content)")
+        assert said["license"].startswith("https://creativecommons.org/licenses/by/4.0/")
+
+
+def test_a_case_describes_itself_in_the_words_of_a_reader(built: Built) -> None:
+    page = built.page("casussen/tuin-voor-leden/")
+    (script,) = page.xpath("//script[@type='application/ld+json']")
+    assert {"Groen en spelen", "Netwerker"} <= set(json.loads(script.text)["keywords"])
+
+
 def test_the_page_on_open_data_links_to_every_form_and_states_the_licence(built: Built) -> None:
     page = built.page("data/")
     links = {link.get("href") for link in page.xpath("//article//a")}

@@ -121,7 +121,10 @@ def test_without_pango_the_message_says_what_to_install(tmp_path: Path) -> None:
         "raise OSError(\"cannot load library 'libpango-1.0-0': not found\")\n"
     )
     paths = os.pathsep.join([str(tmp_path), str(ROOT)])
-    done = run_macros("build", "--naar", str(tmp_path / "site"), PYTHONPATH=paths)
+    fresh = str(tmp_path / "nog-niets-gemaakt")
+    done = run_macros(
+        "build", "--naar", str(tmp_path / "site"), PYTHONPATH=paths, WERKATELIER_CACHE=fresh
+    )
     assert done.returncode == 1
     assert "libpango-1.0-0" in done.stderr
     assert "--zonder-papier" in done.stderr

@@ -86,10 +86,20 @@ def test_each_case_stands_in_exactly_the_matrix_cells_that_it_claims(built: Buil
         for row in (*meta.domains, *meta.levels, *meta.parties):
             for role in meta.roles:
                 claimed.setdefault((row, role), set()).add(case.slug)
+    more = {place: slugs for place, slugs in claimed.items() if len(slugs) > 1}
+    assert rest == {place: f"Alle {len(slugs)} casussen" for place, slugs in more.items()}
     full = {place: slugs for place, slugs in claimed.items() if len(slugs) > 12}
-    assert rest == {place: f"Alle {len(slugs)} casussen" for place, slugs in full.items()}
     assert all(cells[place] < slugs and len(cells[place]) == 12 for place, slugs in full.items())
     assert {**cells, **full} == claimed
+
+
+def test_the_head_of_a_row_leads_to_the_page_with_all_its_cases(built: Built) -> None:
+    """That page needs no script, as the filter that a cell leads to does."""
+    page = built.page("rollenmatrix/")
+    heads = page.xpath("//th[@scope='row']/a/@href")
+    words = built.library.words
+    assert len(heads) == len(words["domeinen"]) + len(words["niveaus"]) + len(words.parties)
+    assert [head for head in heads if not (built.folder / head[3:] / "index.html").is_file()] == []
 
 
 def test_an_empty_cell_says_so_and_invites_a_case(built: Built) -> None:

@@ -15,7 +15,7 @@ import pytest
 from macros.cms import INTEGRITY, CmsError, CmsServer, Files, _unpack
 from macros.cms_config import cms_config
 from macros.content.front_checks import field_order
-from macros.content.kinds import KINDS
+from macros.content.kinds import CASE, KINDS
 from macros.content.library import Library
 from tests.conftest import ROOT
 
@@ -43,6 +43,17 @@ def test_choices_are_those_that_exist(library: Library) -> None:
     assert (fields["rollen"]["multiple"], fields["rollen"]["max"]) == (True, 3)
     assert fields["tijd"]["options"][0]["value"] == 20
     assert not fields["wetten"]["required"]
+
+
+def test_a_new_entry_starts_with_a_free_id_and_what_belongs_in_its_sections(
+    library: Library,
+) -> None:
+    fields = {f["name"]: f for f in cms_config(library, "")["collections"][0]["fields"]}
+    taken = sorted(case.meta.id for case in library.cases)
+    assert int(fields["id"]["default"][1:]) == int(taken[-1][1:]) + 1
+    for rule in CASE.sections:
+        assert f"## {rule.title}\n" in fields["body"]["default"]
+        assert rule.help in fields["body"]["default"]
 
 
 def test_saving_what_was_read_changes_nothing(project: Path, library: Library) -> None:

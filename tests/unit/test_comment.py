@@ -33,6 +33,33 @@ def test_findings_stand_by_file_with_errors_first_and_how_to_mend_them() -> None
     assert "- Regel 9: let op: Het veld" in text
 
 
+def test_a_finding_says_why_and_gives_the_line_to_paste() -> None:
+    text = comment_of(row(why="De pagina heet zo.", fixed="    minuten: 10", suggestion="x"))
+    assert "leeg.<br>Waarom: De pagina heet zo.<br>Vul een waarde in.<br>Plak dit:\n" in text
+    assert "\n  ```text\n      minuten: 10\n  ```" in text
+    assert "Bedoelde u" not in text
+    assert MarkdownIt("commonmark").render(text).count("<pre>") == 1
+
+
+def test_a_good_proposal_is_shown_the_way_to_its_preview() -> None:
+    address = "https://forge.example/groep/werkatelier/actions/runs/1"
+    good = comment(read_findings(json.dumps([row(level="let op")])), address)
+    assert f"]({address})" in good
+    assert "voorbeeld" not in comment(read_findings(json.dumps([row()])), address)
+    assert "voorbeeld" not in comment_of(row(level="let op"))
+
+
+def test_a_guess_is_asked() -> None:
+    assert "Vul een waarde in. Bedoelde u groei?" in comment_of(row(suggestion="groei"))
+
+
+@pytest.mark.parametrize("line", ["```", "a ```` b", "titel: `x`"])
+def test_a_line_to_paste_cannot_end_its_block(line: str) -> None:
+    shown = MarkdownIt("commonmark").render(comment_of(row(fixed=line), row(line=4)))
+    assert shown.count("<pre>") == 1
+    assert shown.count("<li>") == 2
+
+
 def test_no_findings_is_good_news() -> None:
     assert "Alles is in orde" in comment_of()
 
@@ -41,6 +68,14 @@ def test_many_findings_are_cut_and_counted() -> None:
     text = comment_of(*(row(line=n + 1) for n in range(100)))
     assert text.count("- Regel") == 40
     assert "En nog 60 meldingen." in text
+
+
+def test_a_comment_is_never_longer_than_a_forge_takes() -> None:
+    rows = [row(what="<" * 300, why="<" * 300, remedy="<" * 300, line=n + 1) for n in range(60)]
+    text = comment_of(*rows)
+    assert len(text) <= 60_000
+    assert "60 fouten." in text
+    assert "En nog 50 meldingen." in text
 
 
 HOSTILE = (
@@ -55,7 +90,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_finding_makes_a_link_a_mention_a_picture_or_html(text: str) -> None:
-    made = comment_of(row(what=text, remedy=text)).removeprefix(MARKER)
+    made = comment_of(row(what=text, remedy=text, why=text, fixed=text)).removeprefix(MARKER)
     shown = MarkdownIt("commonmark", {"linkify": False}).enable("table").render(made)
     assert not re.search(r"<(a|img|script|table|h[12]|del|em|strong>(?!<code))\b", shown)
     assert not re.search(r"@\w|#\d|https?://|www\.", made.replace("&#", ""))

@@ -47,6 +47,8 @@ SPOILS = {
     ),
     "hekje-zonder-spatie": lambda text: text.replace("## Wat is zeker", "##Wat is zeker"),
     "tab": lambda text: text.replace("titel: ", "titel:\t"),
+    "kop-niveau": lambda text: text.replace("## Wat is zeker", "**Wat is zeker**"),
+    "vaste-spatie": lambda text: text.replace("titel: ", "titel:\u00a0"),
 }
 
 
@@ -55,6 +57,18 @@ def test_what_was_spoilt_comes_back_exactly(code: str) -> None:
     spoilt = SPOILS[code](LAW)
     assert spoilt != LAW
     assert _fix(spoilt) == (LAW, [code])
+
+
+def test_curly_quotes_and_long_dashes_become_straight_and_short() -> None:
+    spoilt = LAW.replace("een eigen verordening", "een \u2018eigen\u2019 verordening \u2013 soms")
+    right = LAW.replace("een eigen verordening", "een 'eigen' verordening, soms")
+    assert _fix(spoilt) == (right, ["gekrulde-tekens"])
+
+
+def test_a_field_in_a_part_moves_to_its_place() -> None:
+    programme = (VALID / "programmas" / "uur.md").read_text(encoding="utf-8")
+    spoilt = programme.replace("    minuten:", "   minuten:", 1)
+    assert _fix(spoilt, "programmas") == (programme, ["inspringen"])
 
 
 def test_everything_at_once_comes_back_too() -> None:

@@ -33,6 +33,39 @@ PLACES = {
 #: The specimen, and where its one problem is: the folder that it is dropped in, or a path.
 EXPECTED = {
     "bestand-leeg": "wetten:1",
+    "twee-velden": "casussen:13",
+    "geen-lijst--geen": "casussen:19",
+    "geen-lijst--leeg": "casussen:8",
+    "geen-lijst--ronde-haken": "casussen:6",
+    "geen-datum--schuine-strepen": "wetten:6",
+    "waarde-onbekend--punt": "casussen:13",
+    "e-mailadres--link": "wetten:15",
+    "gekrulde-tekens": "wetten:15",
+    "gekrulde-tekens--lange-streep": "wetten:15",
+    "samenvoegconflict--de-helft": "wetten:13",
+    "samenvoegconflict--het-midden": "wetten:13",
+    "inspringen--veld-in-een-onderdeel": "programmas:11",
+    "inspringen--niveau": "rollen:13",
+    "geen-getal--uur": "programmas:5",
+    "veld-leeg--getal": "casussen:20",
+    "veld-leeg--datum": "wetten:6",
+    "gegevens-leeg": "cases/woorden.yml:1",
+    "tekst-elders": "cases/casussen/een-kopie.md:28",
+    "vaste-spatie": "wetten:3",
+    "vaste-spatie--in-een-lijst": "casussen:6",
+    "vaste-spatie--na-de-hekjes": "wetten:13",
+    "inspringen--in-een-lijst": "casussen:8",
+    "tabel--word": "wetten:15",
+    "tabel--zonder-rand": "wetten:15",
+    "voetnoot--word": "wetten:15",
+    "link-stuk--halve-haak": "wetten:15",
+    "verwijzing-onbekend--titel": "casussen:6",
+    "verwijzing-onbekend--puntkomma": "casussen:6",
+    "waarde-onbekend--en": "casussen:15",
+    "hekje-in-waarde--nummer": "wetten:3",
+    "slot-ontbreekt--kleine-letter": "dilemmas:20",
+    "partij-vorm--zonder-sterretjes": "casussen:60",
+    "geen-lijst--accolades": "casussen:6",
     "samenvoegconflict": "wetten:3",
     "lange-regel": "wetten:3",
     "stuurteken": "wetten:3",
@@ -145,6 +178,7 @@ EXPECTED = {
     "verwijzing-onbekend--woord": "wetten:15",
     "niets-te-bespreken": "casussen:7",
     "minuten": "programmas:5",
+    "stappen-minuten": "programmas:39",
     "van-tot": "programmas:6",
     "deel-ontbreekt": "casussen:26",
     "deel-volgorde": "casussen:30",
@@ -257,7 +291,7 @@ def _lay_over(library: Path, specimen: str, folder: str) -> str:
 
 
 #: What the word checks ask besides; a copied or English word in a specimen is not its mistake.
-WORD_CHECKS = {"naam", "alinea-elders", "zin-elders", "bron-ongebruikt"}
+WORD_CHECKS = {"naam", "alinea-elders", "zin-elders", "tekst-elders", "bron-ongebruikt"}
 
 
 def _found(library: Path) -> list[tuple[str, str, int]]:
@@ -279,6 +313,37 @@ def test_a_specimen_gives_exactly_its_own_message_on_its_own_line(
     problems = [p for p in read_library(valid_library).problems if p.code not in aside]
     assert [(p.code, p.path, p.line) for p in problems] == [(code, path, int(line))]
     _assert_readable(problems[0], specimen)
+
+
+#: The line to paste, where the mistake is one of which only the right line is of use.
+PASTED = {
+    "vaste-spatie": "titel: Subsidie",
+    "vaste-spatie--in-een-lijst": "rollen: [stimulator, geen-rol]",
+    "vaste-spatie--na-de-hekjes": "## Wat is zeker",
+    "inspringen--in-een-lijst": "  - geen-rol",
+    "verwijzing-onbekend--titel": "rollen: [stimulator, geen-rol]",
+    "verwijzing-onbekend--puntkomma": "rollen: [stimulator, geen-rol]",
+    "waarde-onbekend--en": "intern: [wijkteam, wethouder]",
+    "hekje-in-waarde--nummer": 'titel: "Subsidie #1 en meer"',
+    "inspringen--veld-in-een-onderdeel": "    minuten: 10",
+    "inspringen--niveau": "  management: Geeft tijd om langs te gaan.",
+    "geen-getal--uur": "duur: 60",
+    "geen-lijst--geen": "wetten: []",
+    "geen-lijst--leeg": "discussiepunten: []",
+    "geen-lijst--ronde-haken": "rollen: [stimulator, geen-rol]",
+    "geen-datum--schuine-strepen": "nagekeken: 2026-11-04",
+    "waarde-onbekend--punt": "fase: groei",
+    "geen-lijst--accolades": "rollen: [stimulator, geen-rol]",
+    "geen-lijst": "themas: [groen-spelen, ontmoeten]",
+    "dubbele-punt": 'titel: "Subsidie: hoe werkt dat?"',
+}
+
+
+@pytest.mark.parametrize("specimen", PASTED)
+def test_the_line_to_paste_is_the_right_one(specimen: str, valid_library: Path) -> None:
+    _lay_over(valid_library, specimen, EXPECTED[specimen].split(":")[0])
+    (found,) = (p for p in read_library(valid_library).problems if p.code not in WORD_CHECKS)
+    assert found.fixed == PASTED[specimen]
 
 
 def _assert_readable(problem: Problem, specimen: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content.language import LanguageRow, count_syllables, median_score
+from macros.content.language import Ease, count_syllables, median_score
 from macros.content.texts import sentences
 from tests.unit.house_library import read, write_caution, write_data
 
@@ -62,8 +62,8 @@ def test_a_text_falls_into_its_sentences(text: str, expected: list[str]) -> None
     assert all(text[offset:].startswith(sentence) for offset, sentence in found)
 
 
-def row(words: int, sentence_count: int, syllables: int) -> LanguageRow:
-    return LanguageRow("casus", "x.md", "X", words, sentence_count, syllables, 9, 1)
+def row(words: int, sentence_count: int, syllables: int) -> Ease:
+    return Ease(words, sentence_count, syllables, 9, 1)
 
 
 @pytest.mark.parametrize(("words", "sentence_count", "syllables", "score"), [

@@ -23,7 +23,7 @@ def test_no_two_pages_have_the_same_address(library: Library) -> None:
 
 
 def test_a_page_is_json_front_matter_and_one_call() -> None:
-    text = Page("x.md", 'D\'r is "iets"', "{{ kwaad }}", 'casus("x")').markdown()
+    text = Page("x.md", 'D\'r is "iets"', "{{ kwaad }}", "casus", ("x",)).markdown()
     _, meta, body = text.split("---\n")
     assert json.loads(meta)["title"] == 'D\'r is "iets"'
     assert body.strip() == '{{ casus("x") }}'

@@ -73,3 +73,33 @@ def test_the_cases_before_and_after_follow_the_order_of_the_ids(big: Site) -> No
     assert walk == ["../../casussen/casus-1/", "../../casussen/casus-3/"]
     first = html.fromstring(show(big, "casus", "../../", "casus-1"))
     assert len(first.xpath("//nav[contains(@class, 'wk-buren')]//li/a")) == 1
+
+
+@pytest.mark.parametrize(
+    ("block", "arguments"),
+    [
+        ("dilemma", ("te-beperkt",)),
+        ("rol", ("regisseur",)),
+        ("discussiepunt", ("grens-overheid",)),
+        ("wet", ("subsidie",)),
+        ("casus", ("casus-7",)),
+        ("rolmatrix", ("partij",)),
+        ("casussenlijst", ()),
+        ("printvormen", ()),
+        ("startpagina", ()),
+    ],
+)
+def test_a_page_does_not_grow_with_the_library(
+    library: Library, big: Site, block: str, arguments: tuple[str, ...]
+) -> None:
+    larger = site_of(big_library(library, 2 * COUNT))
+    small, large = (len(show(site, block, "../", *arguments)) for site in (big, larger))
+    assert large < 1.02 * small
+
+
+def test_a_dilemma_with_many_cases_leads_to_all_of_them(big: Site) -> None:
+    tree = html.fromstring(show(big, "dilemma", "../../", "te-beperkt"))
+    (link,) = tree.xpath("//section[contains(@class, 'wk-casuslinks')]/p/a")
+    count = sum("te-beperkt" in case.meta.dilemmas for case in big.library.cases)
+    assert link.text == f"Alle {count} casussen"
+    assert link.get("href") == "../../casussen/dilemma/te-beperkt/"

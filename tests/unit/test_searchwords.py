@@ -13,7 +13,8 @@ PLURALS = [
     ("speeltuin", "speeltuinen"), ("mogelijkheid", "mogelijkheden"), ("subsidie", "subsidies"),
     ("vrijwilliger", "vrijwilligers"), ("rol", "rollen"), ("dilemma", "dilemmas"),
     ("eis", "eisen"), ("buurthuis", "buurthuizen"), ("oudere", "ouderen"), ("keet", "keten"),
-    ("zwembad", "zwembadden"), ("reflex", "reflexen"), ("budget", "budgetten"), ("kerk", "kerken"),
+    ("zwembad", "zwembaden"), ("reflex", "reflexen"), ("budget", "budgetten"), ("kerk", "kerken"),
+    ("lid", "leden"), ("stad", "steden"), ("raadslid", "raadsleden"), ("verslag", "verslagen"),
 ]  # fmt: skip
 WORDS = Thesaurus(
     (("uitdaagrecht", "right to challenge"), ("buurthuis", "wijkcentrum")),
@@ -48,6 +49,12 @@ def test_words_that_mean_the_same_are_added_also_for_a_plural_and_a_phrase() -> 
     assert {"wijkcentrum"} <= related_words("Drie buurthuizen.", WORDS)
     assert {"right", "challenge"} <= related_words("het uitdaagrecht", WORDS)
     assert {"uitdaagrecht"} <= related_words("Right to Challenge", WORDS)
+
+
+def test_a_phrase_is_also_one_word_to_be_found_as_a_whole() -> None:
+    found = related_words("het uitdaagrecht", WORDS)
+    assert "righttochallenge" in found
+    assert "righttochallenges" not in found
 
 
 def test_part_of_a_phrase_adds_nothing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from macros.content.body import parse_tokens
 from macros.content.library import Library
 from macros.views.entry import case_view
@@ -10,6 +12,7 @@ from macros.views.handout import handout
 from macros.views.programme import programme_view
 from macros.views.prose import Words, Writer
 from macros.views.related import related_cases
+from macros.views.rows import dutch_period
 
 
 def test_a_word_is_explained_at_its_first_use_only(library: Library) -> None:
@@ -68,3 +71,19 @@ def test_no_sentence_for_the_gespreksleider_is_on_the_handout(library: Library) 
             notes = library.get("casus", slug).body["Voor de gespreksleider"]
             for sentence in notes.text.replace("\n", " ").split(". "):
                 assert sentence not in paper
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("2014", "2014"),
+        ("2014-04", "april 2014"),
+        ("2014-07-21", "21 juli 2014"),
+        ("", ""),
+        ("2014-02-31", "2014-02-31"),
+    ],
+)
+def test_the_date_of_a_source_is_dutch_and_no_more_exact_than_it_was_given(
+    given: str, shown: str
+) -> None:
+    assert dutch_period(given) == shown

@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
+from macros.content.body import parse_body
 from macros.content.coverage import MATRIX, coverage_rows
+from macros.content.kinds import CASE
 from macros.content.library import Library
+from macros.skeleton import body_text
 from macros.views.worklist import YEAR, worklist
 
 
@@ -46,3 +49,15 @@ def test_a_source_that_no_text_names_is_listed(library: Library) -> None:
     more = dataclasses.replace(library, sources={**library.sources, "nieuw-x": row})
     assert [ref.slug for ref in worklist(more, day_after(library, 0)).unused] == ["nieuw-x"]
     assert name not in [ref.slug for ref in worklist(library, day_after(library, 0)).unused]
+
+
+def test_what_was_begun_and_not_finished_is_listed(library: Library) -> None:
+    assert worklist(library, day_after(library, 0)).unwritten == ()
+    case = library.cases[0]
+    text = body_text(library, CASE, {"rollen": (), "extern": (), "intern": ()})
+    begun = dataclasses.replace(case, body=parse_body(text, 1)[0])
+    cases = {**library.by_kind["casus"], case.slug: begun}
+    more = dataclasses.replace(library, by_kind={**library.by_kind, "casus": cases})
+    (task,) = worklist(more, day_after(library, 0)).unwritten
+    assert task.path == case.path
+    assert task.note.startswith("Nog te schrijven: Situatie, Keerpunt")

@@ -7,6 +7,7 @@
   const data = F.prepare(window.wkIndex);
   const basis = top.dataset.basis;
   const PAGE = 60;
+  const MANY = 30; // cards that a browser lays out without anybody noticing
   const find = (selector) => top.querySelector(selector);
   const fresh = (id) => find(`#${id}`).content.firstElementChild.cloneNode(true);
   const search = find("#wk-q");
@@ -166,6 +167,7 @@
     choice.page = Math.min(choice.page, pages);
     const query = F.write({ ...choice, page: 1 });
     const start = (choice.page - 1) * PAGE;
+    cards.classList.toggle("wk-kaarten--veel", total > MANY);
     cards.replaceChildren(...answer.found.slice(start, start + PAGE).map((n) => card(data.cases[n], query)));
     showBoxes(answer);
     showChips();

@@ -124,13 +124,14 @@
   }
 
   const missing = (id, label) => (oneLine(byId(id).value) ? [] : [[id, say("veld-leeg", { veld: `"${label}"` })]]);
+  const partyLabel = (party) => byId(`partij-${party}-naam`).closest("fieldset").querySelector("legend").textContent.trim();
   const SUBFIELDS = {
     rollen: () => chosen("rollen").flatMap((role) => [
       ...missing(`rol-${role}-doet`, `${data.rollen[role]}: wat de gemeente doet`),
       ...missing(`rol-${role}-risico`, `${data.rollen[role]}: het risico`)]),
     partijen: () => parties().flatMap((party) => [
-      ...missing(`partij-${party}-naam`, `${party}: naam in het verhaal`),
-      ...missing(`partij-${party}-wil`, `${party}: wat deze partij wil`)]),
+      ...missing(`partij-${party}-naam`, `${partyLabel(party)}: naam in het verhaal`),
+      ...missing(`partij-${party}-wil`, `${partyLabel(party)}: wat deze partij wil`)]),
   };
   const firstEmpty = (part) => ({ rollen: "veld-rollen", partijen: "veld-extern" })[part.form] ?? `deel-${part.anchor}`;
   function* partFindings(part) {

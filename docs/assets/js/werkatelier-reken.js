@@ -337,11 +337,14 @@
     [/(?:\+|\b00)?\d(?:[\s.()-]?\d){8,}/g, "(nummer weggelaten)"],
   ];
   const withoutTraces = (text) => traces.reduce((left, [pattern, mark]) => left.replace(pattern, mark), text);
-  const straight = (text) => text.replace(/[“”„‟«»]/g, '"').replace(/[‘’‚‛`´]/g, "'").replace(/\s*[–—―]\s*/g, " - ").replace(/…/g, "...");
+  const straight = (text) => text.replace(/[“”„‟«»]/g, '"').replace(/[‘’‚‛`´]/g, "'").replace(/\s*[–—―]\s*/g, " - ").replace(/…/g, "...").replace(/\s*\|\s*/g, " / ");
   /* Only what a Dutch text is made of; control signs, invisible signs and emoji become a space. */
   const visible = (text) => text.replace(
     /[^\x20-\x7e\xa1-\xac\xae-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]+/gu, " ");
-  const plainText = (text) => withoutTraces(straight(visible(text)).replace(/\s+/g, " ").trim()).trim();
+  /* The check refuses what looks like a tag or a link, also when Markdown would show its signs. */
+  const withoutMarkup = (text) => text.replace(/<(?=[/!?A-Za-z])/g, "< ")
+    .replace(/\[?([^[\]]*)\]\s*(?=\()/g, "$1 ").replace(/:(?=[a-z0-9-]+[)\]])/g, ": ");
+  const plainText = (text) => withoutMarkup(withoutTraces(straight(visible(text)).replace(/\s+/g, " ").trim())).trim();
   const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>{}%#&]/g, "\\$&");
   const sentence = (text) => (/[.?!]["')]?$/.test(text) ? text : `${text}.`);
   const cutToWords = (text, most) => {

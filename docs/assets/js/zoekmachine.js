@@ -4,21 +4,25 @@
 self.wkZoekmachine = async (top, script) => {
   "use strict";
   const stop = new Set(self.wkWoorden.stop.split(" "));
-  const sorted = self.wkWoorden.woorden.split(" ");
+  const real = self.wkWoorden.woorden.split(" ");
+  const sorted = [...real, ...self.wkWoorden.vormen.split(" ")].sort();
   const known = new Set(sorted);
+  const written = new Set(real);
   const PART = 4; // letters of a part of a compound, as in macros/content/searchwords.py
 
   const fold = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "");
-  const wordsOf = (question) => {
-    const words = fold(question).match(/[a-z0-9]+/g) ?? [];
+  const wordsOf = (question) => fold(question).match(/[a-z0-9]+/g) ?? [];
+  const tellingOf = (words) => {
     const telling = words.filter((word) => !stop.has(word));
     return telling.length ? telling : words;
   };
 
-  /* Two words that are one on the site: "buurt huis". */
-  const joined = (words) => words.slice(1)
-    .map((word, i) => words[i] + word).filter((word) => known.has(word));
+  /* Words that are one on the site ("buurt huis") or in its list ("right to challenge"). */
+  const MOST_JOINED = 5;
+  const joined = (words) => words.flatMap((_, start) =>
+    Array.from({ length: MOST_JOINED - 1 }, (_, more) => words.slice(start, start + more + 2))
+      .filter((part, more) => part.length === more + 2).map((part) => part.join("")).filter((one) => known.has(one)));
 
   /* The first known word that starts with these letters, by halving. */
   const isStart = (letters) => {
@@ -30,17 +34,33 @@ self.wkZoekmachine = async (top, script) => {
     return sorted[low]?.startsWith(letters) ?? false;
   };
 
-  /* "gemeentelijk", "subsidies", "tuintje": a known word with an ending. */
-  const ENDINGS = /(?:lijke?|ige?|ing(?:en)?|bare?|heid|schap|achtige?|[tp]?jes?|en|e|s|d|t)$/;
-  const withoutEnding = (word) => {
-    const stem = word.replace(ENDINGS, "");
-    return stem !== word && stem.length >= PART && known.has(stem) ? [stem] : [];
+  /* What words of one family share: "verhuren", "verhuur" and "verhuurd"; "kerk" and "kerkelijk". */
+  const ENDINGS = /(?:elijke?|lijke?|ige?|ing(?:en)?|bare?|heid|heden|schap(?:pen)?|achtige?|[tp]?jes?|ende?|en|e[rs]?|s|(?<=[bdfgklmnprv])t)$/;
+  const PARTICIPLE = /^ge(.{3,}[^c])[dt]$/;
+  const stemOf = (word) => {
+    const bare = word.match(PARTICIPLE)?.[1] ?? word.replace(ENDINGS, "");
+    return bare.replace(/([bdfgklmnprst])\1$/, "$1").replace(/([aeou])\1([^aeiou])$/, "$1$2")
+      .replace(/z$/, "s").replace(/v$/, "f");
+  };
+  const keysOf = (word) => new Set([word, stemOf(word)].filter((key) => key.length >= PART - 1));
+  let families = null;
+  const gathered = () => {
+    const table = new Map();
+    for (const word of real.filter((one) => one.length >= PART))
+      for (const key of keysOf(word)) table.set(key, [...(table.get(key) ?? []), word]);
+    return table;
+  };
+  const family = (word) => {
+    if (word.length < PART) return [];
+    families ??= gathered();
+    const found = [...keysOf(word)].flatMap((key) => families.get(key) ?? []);
+    return [...new Set(found)].filter((other) => other !== word).slice(0, 5);
   };
 
   const halves = (word) => {
     for (let cut = word.length - PART; cut >= PART - 1; cut -= 1) {
       const tail = word.slice(cut);
-      if (!known.has(tail)) continue;
+      if (!known.has(tail) || tail.startsWith("lijk")) continue;
       const head = ["", "s", "en", "e", "n"].map((link) => word.slice(0, cut).endsWith(link)
         ? word.slice(0, cut - link.length || undefined) : "").find((part) => part.length >= PART - 1 && known.has(part));
       if (head) return head.length < PART && tail.length < PART + 2 ? [] : [head, tail];
@@ -65,9 +85,9 @@ self.wkZoekmachine = async (top, script) => {
     return row[b.length];
   };
   const nearest = (word) => {
-    let most = word.length < 5 ? 0 : word.length < 7 ? 1 : 2;
+    let most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
     let found = [];
-    for (const other of most ? sorted : []) {
+    for (const other of most ? real : []) {
       if (Math.abs(other.length - word.length) > most) continue;
       const far = steps(word, other, most) + (other[0] === word[0] ? 0 : 0.5);
       if (far > most) continue;
@@ -75,9 +95,9 @@ self.wkZoekmachine = async (top, script) => {
       most = far;
       found.push(other);
     }
-    return found.slice(0, 4);
+    return most > 1 && found.length > 1 ? [] : found.slice(0, 4); // two steps away may be anything
   };
-  /* The longest known word at the start or at the end: "subsidieaanvraagje", "whatsappgroep". */
+  /* The longest known word at the end or at the start: "zuipkeet", "subsidieaanvraagje". */
   const longestPart = (word) => {
     for (let size = word.length - 1; size > PART; size -= 1)
       for (const part of [word.slice(-size), word.slice(0, size)])
@@ -85,15 +105,20 @@ self.wkZoekmachine = async (top, script) => {
     return [];
   };
 
-  /* What to look for when somebody types this word: words, and how much each counts. */
+  /* What to look for when somebody types this word: words with how much each counts, of which the
+     best one counts, or the parts of one word, which count together. */
   const reading = (word) => {
-    if (known.has(word)) return { words: [word], weight: 1 };
+    const isKnown = known.has(word);
+    const like = family(word)
+      .map((other) => [other, `${other}e` === word || `${word}e` === other ? 0.9 : isKnown ? 0.5 : 0.8]);
+    if (isKnown) return { words: [[word, 1], ...like] };
     const whole = isStart(word) ? [word] : [];
-    for (const [words, weight] of [
-      [withoutEnding(word), 0.9], [halves(word), 0.8], [whole, 0.9], [nearest(word), 0.7], [longestPart(word), 0.5],
+    const alike = (words, weight) => words.map((other) => [other, weight]);
+    for (const [words, together] of [
+      [like], [alike(halves(word), 0.8), true], [alike(whole, 0.9)], [alike(nearest(word), 0.7)], [alike(longestPart(word), 0.5)],
     ])
-      if (words.length) return { words, weight, mended: words !== whole };
-    return { words: [], weight: 0 };
+      if (words.length) return { words, together, mended: words[0][0] !== word };
+    return { words: [] };
   };
 
   const look = await (location.protocol === "file:" ? fromScript() : fromPagefind());
@@ -128,35 +153,48 @@ self.wkZoekmachine = async (top, script) => {
   /* A rare word says more than one that stands on every page. */
   const rarity = (count) => Math.log(1 + all / count);
 
-  const collect = async (terms) => {
-    const found = new Map();
-    for (const { words, weight } of terms) {
-      const best = new Map();
-      for (const word of words) {
-        const hits = await look.look(word);
-        const most = Math.max(...hits.map((hit) => hit.score));
-        for (const hit of hits) {
-          const score = (weight / words.length) * rarity(hits.length) * (hit.score / most);
-          best.set(hit.id, { hit, score: (best.get(hit.id)?.score ?? 0) + score });
-        }
-      }
-      for (const [id, { hit, score }] of best) {
-        const sum = found.get(id) ?? { hit, score: 0, terms: 0 };
-        found.set(id, { hit, score: sum.score + score, terms: sum.terms + 1 });
+  /* Per page how well it fits one term. */
+  const fitting = async ({ words, together }) => {
+    const fits = new Map();
+    for (const [word, weight] of words) {
+      const hits = await look.look(word);
+      const most = Math.max(...hits.map((hit) => hit.score));
+      const rare = together ? rarity(hits.length) / words.length : 1;
+      for (const hit of hits) {
+        const score = (hit.score / most) * weight * rare;
+        const before = fits.get(hit.id)?.score ?? 0;
+        fits.set(hit.id, { hit, score: together ? before + score : Math.max(before, score) });
       }
     }
+    return together ? fits : new Map([...fits].map(([id, { hit, score }]) => [id, { hit, score: score * rarity(fits.size) }]));
+  };
+  const collect = async (terms) => {
+    const found = new Map();
+    for (const term of terms)
+      for (const [id, { hit, score }] of await fitting(term)) {
+        found.set(id, { hit, score: (found.get(id)?.score ?? 0) + score });
+      }
     return [...found.values()];
   };
 
-  return async (question, most) => {
+  /* Every word of the question, what its words are together, and a little of what they end in:
+     who asks for a "bewonerstuin" may like any "tuin". */
+  const termsOf = (question) => {
     const words = wordsOf(question);
-    const terms = words.map(reading).concat(joined(words).map((word) => ({ words: [word], weight: 1 })));
+    const telling = tellingOf(words);
+    const ends = telling.filter((word) => known.has(word) && !written.has(word)).flatMap((word) => halves(word).slice(-1));
+    const alone = (weight) => (word) => ({ words: [[word, weight]] });
+    return [...telling.map(reading), ...joined(words).map(alone(1)), ...ends.map(alone(0.3))];
+  };
+
+  return async (question, most) => {
+    const terms = termsOf(question);
     const found = (await collect(terms)).sort((a, b) => b.score - a.score);
     const shown = await Promise.all(found.slice(0, most * 2).map(async (one) => ({ ...one, page: await look.show(one) })));
     shown.sort((a, b) => b.score * b.page.rank - a.score * a.page.rank);
     return {
       count: found.length,
-      mended: terms.filter((term) => term.mended).flatMap((term) => term.words),
+      mended: terms.filter((term) => term.mended).flatMap((term) => term.words.map(([word]) => word)),
       hits: shown.slice(0, most).map(({ page }) => ({
         ...page, address: new URL(page.path.replace(/^\//, "") + (location.protocol === "file:" ? "index.html" : ""), top).href,
       })),

@@ -1,0 +1,198 @@
+"""What was made before, kept under the hash of everything that it was made of.
+
+A build asks for many values, each made from a few facts. What is kept is taken, the rest is made on
+all cores and kept. Throwing the file away costs time and changes nothing.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import importlib.metadata
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from macros.publish.forks import on_all_cores
+
+T = TypeVar("T")
+FILE = "bouw.sqlite"
+MOST_BYTES = 2_000_000_000
+_AT_ONCE = 25  # things in one share of the work, and values in one transaction
+_PATIENCE = 60  # seconds that one process waits for another
+# The values are large, so that which build used them last stands in a table of its own.
+_TABLES = """
+CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
+"""
+_CODE = Path(__file__).resolve().parents[1]
+_LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "pydantic", "pyyaml")
+
+
+def cache_folder() -> Path:
+    """Where what was made is kept; ``WERKATELIER_CACHE`` overrules it."""
+    return Path(os.environ.get("WERKATELIER_CACHE") or _CODE.parent / ".cache")
+
+
+def digest(*facts: object) -> bytes:
+    """One hash for a few facts: texts, bytes, numbers, or tuples of them."""
+    found = hashlib.blake2b(digest_size=20)
+    _add(found, facts)
+    return found.digest()
+
+
+def _add(found: hashlib.blake2b, fact: object) -> None:
+    """Each fact with its kind and length, so that no two rows of facts look the same."""
+    if isinstance(fact, tuple):
+        found.update(b"t%d:" % len(fact))
+        for part in fact:
+            _add(found, part)
+        return
+    content = fact if isinstance(fact, bytes) else repr(fact).encode()
+    found.update(b"%c%d:" % (b"b" if isinstance(fact, bytes) else b"r", len(content)))
+    found.update(content)
+
+
+@cache
+def program() -> bytes:
+    """The hash of our own code and templates and of the libraries that make pages."""
+    files = (f for f in sorted(_CODE.rglob("*")) if f.suffix in (".py", ".jinja", ".yml"))
+    code = tuple((f.relative_to(_CODE).as_posix(), f.read_bytes()) for f in files)
+    versions = tuple(importlib.metadata.version(name) for name in _LIBRARIES)
+    return digest(code, versions, sys.version)
+
+
+class Keep:
+    """The values of earlier builds, in one file of this machine."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        try:
+            self._open(folder or cache_folder())
+        except OSError:  # a folder in which we may not write: nothing is kept for a next time
+            own = tempfile.mkdtemp(prefix="werkatelier-")
+            atexit.register(shutil.rmtree, own, ignore_errors=True)
+            self._open(Path(own))
+
+    def _open(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.file = folder / FILE
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(folder)
+        try:
+            self.build = self._next_build()
+        except sqlite3.DatabaseError:  # half a file, or not ours: start again
+            self.file.unlink(missing_ok=True)
+            self.build = self._next_build()
+
+    def values(
+        self,
+        step: str,
+        things: Sequence[T],
+        facts: Callable[[T], object],
+        make: Callable[[T], bytes],
+    ) -> Iterator[bytes]:
+        """The value of each thing, in order. ``facts`` is all that its value depends on.
+
+        ``make`` runs in another process: what it changes in memory is lost.
+        """
+        keys = self._filled(step, things, facts, make)
+        with closing(self._connect()) as store:
+            for key in keys:
+                yield _value(store, key)
+
+    def use(
+        self,
+        step: str,
+        things: Sequence[T],
+        facts: Callable[[T], object],
+        make: Callable[[T], bytes],
+        use: Callable[[T, bytes], None],
+    ) -> None:
+        """Do something with each thing and its value, on all cores and in any order."""
+        keys = self._filled(step, things, facts, make)
+
+        def use_some(share: Sequence[tuple[bytes, T]]) -> None:
+            with closing(self._connect()) as store:
+                for key, thing in share:
+                    use(thing, _value(store, key))
+
+        on_all_cores(use_some, _shares([*zip(keys, things, strict=True)]), worth=2)
+
+    def tidy(self, most: int = MOST_BYTES) -> None:
+        """Forget what no build used for longest, until the file is small enough."""
+        with closing(self._connect()) as store:
+            while self.file.stat().st_size > most and self._forget_oldest(store):
+                store.execute("VACUUM")
+
+    def _forget_oldest(self, store: sqlite3.Connection) -> bool:
+        """Forget what only the oldest build used; False when that is this build."""
+        (oldest,) = store.execute("SELECT min(build) FROM used").fetchone()
+        if oldest is None or oldest >= self.build:
+            return False
+        store.execute("DELETE FROM used WHERE build = ?", (oldest,))
+        store.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+        return True
+
+    def _connect(self) -> sqlite3.Connection:
+        found = sqlite3.connect(self.file, timeout=_PATIENCE, isolation_level=None)
+        found.execute("PRAGMA synchronous=NORMAL")
+        return found
+
+    def _next_build(self) -> int:
+        with closing(self._connect()) as store:
+            store.execute("PRAGMA journal_mode=WAL")
+            store.executescript(_TABLES)
+            (last,) = store.execute("SELECT max(build) FROM used").fetchone()
+        return (last or 0) + 1
+
+    def _filled(
+        self,
+        step: str,
+        things: Sequence[T],
+        facts: Callable[[T], object],
+        make: Callable[[T], bytes],
+    ) -> list[bytes]:
+        """The key of each thing, once there is a value under each."""
+        keys = [digest(program(), step, facts(thing)) for thing in things]
+        known = self._known()
+        missing = {k: t for k, t in zip(keys, things, strict=True) if k not in known}
+
+        def make_some(share: Sequence[tuple[bytes, T]]) -> None:
+            rows = [(key, make(thing)) for key, thing in share]
+            with _writing(self._connect()) as store:
+                store.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+
+        on_all_cores(make_some, _shares([*missing.items()]), worth=2)
+        with _writing(self._connect()) as store:
+            rows = ((key, self.build) for key in keys)
+            store.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", rows)
+        return keys
+
+    def _known(self) -> set[bytes]:
+        with closing(self._connect()) as store:
+            return {key for (key,) in store.execute("SELECT key FROM kept")}
+
+
+@contextmanager
+def _writing(store: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All that is written, or nothing."""
+    with closing(store):
+        store.execute("BEGIN IMMEDIATE")
+        yield store
+        store.execute("COMMIT")
+
+
+def _value(store: sqlite3.Connection, key: bytes) -> bytes:
+    found: tuple[bytes] = store.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+    return found[0]
+
+
+def _shares(things: Sequence[T]) -> list[Sequence[T]]:
+    return [things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE)]

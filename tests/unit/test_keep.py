@@ -1,0 +1,107 @@
+"""What was made is kept as long as nothing changed of what it was made of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.publish.keep import FILE, Keep, digest
+
+Make = Callable[[str], bytes]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A folder with an empty file for everything that was made, also by other processes."""
+    folder = tmp_path / "gemaakt"
+    folder.mkdir()
+    return folder
+
+
+def maker(made: Path) -> Make:
+    def make(word: str) -> bytes:
+        (made / word).write_text("")
+        return word.upper().encode()
+
+    return make
+
+
+def values(keep: Keep, words: list[str], make: Make, fact: str = "") -> list[bytes]:
+    return list(keep.values("proef", words, lambda word: (word, fact), make))
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path, made: Path) -> None:
+    words = [f"woord{number}" for number in range(120)]
+    assert values(Keep(tmp_path), words, maker(made)) == [w.upper().encode() for w in words]
+    for file in made.iterdir():
+        file.unlink()
+    assert values(Keep(tmp_path), [*words, "nieuw"], maker(made))[-1] == b"NIEUW"
+    assert [file.name for file in made.iterdir()] == ["nieuw"]
+
+
+def test_another_fact_makes_everything_again(tmp_path: Path, made: Path) -> None:
+    values(Keep(tmp_path), ["een"], maker(made))
+    (made / "een").unlink()
+    values(Keep(tmp_path), ["een"], maker(made), fact="anders")
+    assert (made / "een").exists()
+
+
+def test_a_value_can_be_used_on_all_cores(tmp_path: Path, made: Path) -> None:
+    words = [f"woord{number}" for number in range(120)]
+
+    def use(word: str, value: bytes) -> None:
+        (tmp_path / f"{word}.txt").write_bytes(value)
+
+    Keep(tmp_path).use("proef", words, lambda word: word, maker(made), use)
+    assert {w: (tmp_path / f"{w}.txt").read_text() for w in words} == {w: w.upper() for w in words}
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"geen databank", b"SQLite format 3\x00" + b"x" * 5000])
+def test_a_damaged_file_is_thrown_away(tmp_path: Path, made: Path, rubbish: bytes) -> None:
+    (tmp_path / FILE).write_bytes(rubbish)
+    assert values(Keep(tmp_path), ["een"], maker(made)) == [b"EEN"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_rights_only_costs_time(tmp_path: Path, made: Path) -> None:
+    closed = tmp_path / "dicht"
+    closed.mkdir(mode=0o500)
+    assert values(Keep(closed), ["een"], maker(made)) == [b"EEN"]
+
+
+def test_a_place_that_is_no_folder_only_costs_time(tmp_path: Path, made: Path) -> None:
+    (tmp_path / "bestand").write_text("")
+    assert values(Keep(tmp_path / "bestand"), ["een"], maker(made)) == [b"EEN"]
+
+
+def test_what_was_used_longest_ago_is_forgotten_first(tmp_path: Path, made: Path) -> None:
+    def large(word: str) -> bytes:
+        (made / word).write_text("")
+        return os.urandom(100_000)
+
+    for word in ("oud", "nieuw"):
+        keep = Keep(tmp_path)
+        values(keep, [word], large)
+    keep.tidy(most=150_000)
+    for file in made.iterdir():
+        file.unlink()
+    values(keep, ["oud", "nieuw"], large)
+    assert [file.name for file in made.iterdir()] == ["oud"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("ab", "c"), ("a", "bc")),
+        ((("a",), "b"), (("a", "b"),)),
+        ((b"a",), ("a",)),
+        (("1",), (1,)),
+        (((), ("a",)), (("a",), ())),
+    ],
+)
+def test_other_facts_have_another_hash(one: tuple[object, ...], other: tuple[object, ...]) -> None:
+    assert digest(*one) != digest(*other)
+    assert digest(*one) == digest(*one)

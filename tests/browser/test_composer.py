@@ -326,6 +326,26 @@ class TestPrintedSet:
         assert line["pages"] == len(sides)
         assert line["sheets"] == 2 * len(fronts)
 
+    def test_a_printer_for_one_side_gets_cards_to_fold(
+        self, browser_page: Page, address: str, library: Library
+    ) -> None:
+        hash_ = "#c=c05&p=kort&n=8&t=2&start=09:00&papier=A4"
+        page = open_set(browser_page, address, f"{hash_}&enkel=1")
+        titles = papers_of(page)
+        case = next(case for case in library.cases if case.meta.id == "c05")
+        assert f"Casuskaart om te vouwen: {case.meta.title}" in titles
+        assert not [t for t in titles if "kaart" in t and "vouwen" not in t and "Afspr" not in t]
+        sheets: list[list[str]] = page.locator(".vorm-partijkaarten-vouw > .vel").evaluate_all(
+            "vellen => vellen.map(vel => [...vel.querySelectorAll('.kaart')].map("
+            "k => k.id.replace(/^b\\d+-/, '')))"
+        )
+        cards = [card for sheet in sheets for card in sheet]
+        assert set(cards[::2]) == {f"{slug}-voor" for slug in case.meta.parties}
+        assert [card.replace("-voor", "-achter") for card in cards[::2]] == cards[1::2]
+        page.get_by_label(re.compile("dubbelzijdig")).check()
+        expect(page.locator(".vorm-kaart")).to_have_count(1)
+        assert hash_of(page) == hash_
+
     def test_printed_every_page_has_the_size_that_was_asked(
         self, browser_page: Page, address: str
     ) -> None:

@@ -86,22 +86,27 @@
     }
     return [line, ...notes.childNodes];
   };
-  /* Only the parties of these cases: their cards move up, four to a sheet, and so do their backs. */
+  /* Only the parties of these cases: their cards move up, four places to a sheet. On cards to fold
+     the back of a card lies beside its front, on others on a sheet of its own. */
   const someParties = (paper, wanted) => {
     const sheets = [...paper.querySelectorAll("main > .vel")];
-    for (const side of ["voor", "achter"]) {
-      const cards = wanted.map((slug) => paper.getElementById(`${slug}-${side}`)).filter(Boolean);
-      const own = sheets.filter((sheet) => sheet.classList.contains("achterkant") === (side === "achter"));
-      for (const card of paper.querySelectorAll(`.kaart[id$="-${side}"]`)) card.remove();
-      own.forEach((sheet, n) => {
-        cards.slice(4 * n, 4 * n + 4).forEach((card, place) => {
-          card.className = card.className.replace(/plek-\d/, `plek-${place + 1}`);
-          sheet.append(card);
-        });
-        if (4 * n >= cards.length) sheet.remove();
-      });
+    const cardOf = new Map([...paper.querySelectorAll(".kaart")].map((card) => [card.id, card]));
+    for (const card of cardOf.values()) card.remove();
+    const sides = (names) => wanted.flatMap((slug) => names.map((name) => cardOf.get(`${slug}-${name}`)).filter(Boolean));
+    const backs = sheets.filter((sheet) => sheet.classList.contains("achterkant"));
+    if (!backs.length) deal(sheets, sides(["voor", "achter"]));
+    else {
+      deal(sheets.filter((sheet) => !backs.includes(sheet)), sides(["voor"]));
+      deal(backs, sides(["achter"]));
     }
   };
+  const deal = (sheets, cards) => sheets.forEach((sheet, n) => {
+    cards.slice(4 * n, 4 * n + 4).forEach((card, place) => {
+      card.className = card.className.replace(/plek-\d/, `plek-${place + 1}`);
+      sheet.append(card);
+    });
+    if (4 * n >= cards.length) sheet.remove();
+  });
   const tailored = async (original, line, state) => {
     const paper = original.cloneNode(true);
     const slots = schedule(state, data).rows.filter((row) => row.slot);
@@ -146,11 +151,11 @@
   const build = async () => {
     const mine = ++turn;
     const { state } = readAddress(location.hash, data);
-    const list = printList(state, data, papers);
-    const sizes = Object.keys(list.totals);
-    const size = sizes.includes(params().get("papier")) ? params().get("papier") : sizes[0];
     all.checked = params().get("alle") === "1";
     duplex.checked = params().get("enkel") !== "1";
+    const list = printList(state, data, papers, !duplex.checked);
+    const sizes = Object.keys(list.totals);
+    const size = sizes.includes(params().get("papier")) ? params().get("papier") : sizes[0];
     showBar(state, list, sizes, size);
     const lines = list.lines.filter((line) => line.path && line.size === size);
     stand.textContent = `De bladen op ${size} worden opgehaald ...`;

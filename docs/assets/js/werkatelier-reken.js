@@ -188,11 +188,19 @@
     const theirs = new Set(data.cases.filter((row) => state.cases.includes(row.id)).flatMap((row) => row.parties.map((party) => party.slug)));
     return data.parties.map((party) => party.slug).filter((slug) => theirs.has(slug));
   };
-  const cardPages = (cards) => 2 * Math.ceil(cards / 4);
+  const cardPages = (cards, folded) => (folded ? Math.ceil(cards / 2) : 2 * Math.ceil(cards / 4));
 
-  const printList = (state, data, papers) => {
+  /* A printer for one side gets cards to fold, one of a case to a sheet. */
+  const FOLDED = {
+    "casuskaart": "druk/casus/{casus}/vouwkaart", "rolkaarten": "druk/rolkaarten-vouw",
+    "partijkaarten": "druk/partijkaarten-vouw", "dilemmakaarten": "druk/dilemmakaarten-vouw",
+  };
+  const singleSided = (material) => ({ ...material, sides: 1,
+    ...(FOLDED[material.slug] ? { place: FOLDED[material.slug], per_sheet: 1, label: `${material.label} om te vouwen` } : {}) });
+
+  const printList = (state, data, papers, folded = false) => {
     const programme = data.programmes.find((row) => row.slug === state.programme);
-    const needed = neededMaterials(state, data, programme);
+    const needed = neededMaterials(state, data, programme).map((row) => (folded ? singleSided(row) : row));
     const count = (material, cases) => copies(material.per, {
       people: state.people, tables: state.tables, levels: data.levels.length, cases });
     const lines = needed.filter((row) => row.place).flatMap((material) => {
@@ -200,21 +208,21 @@
       const targets = ofCase ? state.cases.map((id) => data.cases.find((row) => row.id === id)) : [null];
       return targets.map((target) => lineOf(
         material, target, data.programmes.indexOf(programme), count(material, ofCase ? 1 : state.cases.length), papers, data,
-        material.slug === "partijkaarten" ? partiesOf(state, data).length : 0));
+        material.slug === "partijkaarten" ? partiesOf(state, data).length : 0, folded));
     }).filter((line) => line.count > 0);
     const bring = needed.filter((row) => !row.place)
       .map((row) => ({ label: row.label, per: row.per, count: count(row, state.cases.length) }));
     return { lines, bring, totals: totalsOf(lines) };
   };
 
-  const lineOf = (material, target, which, count, papers, data, cards) => {
+  const lineOf = (material, target, which, count, papers, data, cards, folded) => {
     const programmes = data.programmes;
     const place = material.place.replace("{programma}", programmes[which].slug).replace("{casus}", target?.slug ?? "");
     const exists = Object.hasOwn(papers, place);
     const times = prints(material.per, count, material.per_sheet);
     /* Of a paper with a page for every programme, only the page of this programme. */
     const own = material.page_each && (papers[place] ?? programmes.length) === programmes.length;
-    const pages = own ? 1 : cards ? cardPages(cards) : papers[place] ?? 1;
+    const pages = own ? 1 : cards ? cardPages(cards, folded) : papers[place] ?? 1;
     return {
       label: [material.label, ...(target ? [`: ${target.title}`] : []),
         ...(own && exists && programmes.length > 1 ? [` (bladzijde ${which + 1} van de pdf)`] : []),

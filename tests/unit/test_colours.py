@@ -40,3 +40,27 @@ def test_a_faint_colour_in_the_dark_is_found_too() -> None:
 def test_a_colour_that_is_gone_is_said() -> None:
     style = STYLE.replace("--wk-merk: #17463f;", "--wk-merk: teal;").replace("#0e2f2a", "teal")
     assert "kleur-ontbreekt" in {p.code for p in faint_pairs(style)}
+
+
+def test_a_colour_after_the_dark_block_holds_in_the_light_and_in_the_dark() -> None:
+    """As with the colours of a gemeente, which come after ours."""
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-link: #9fd8cf; }}\n"))
+    assert {(p.code, "licht" in p.what) for p in found} == {("kleur-te-flets", True)}
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-link: #0f5c50; }}\n"))
+    assert {(p.code, "donker" in p.what) for p in found} == {("kleur-te-flets", True)}
+
+
+def test_a_second_dark_block_holds_in_the_dark_only() -> None:
+    dark = "@media (prefers-color-scheme: dark) { :root { --wk-link: #9fd8cf; } }"
+    assert list(faint_pairs(f"{STYLE}\n{dark}\n")) == []
+
+
+def test_a_ground_that_came_later_is_where_to_look() -> None:
+    last = STYLE.count("\n") + 2
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-vlak: #555555; }}\n"))
+    assert {p.line for p in found} == {last}
+
+
+def test_a_colour_in_words_over_one_of_ours_is_said() -> None:
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-link: teal; }}\n"))
+    assert {p.code for p in found} == {"kleur-ontbreekt"}

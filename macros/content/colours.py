@@ -83,11 +83,15 @@ def _schemes(style: str) -> tuple[Colours, Colours]:
 
 def _dark_blocks(style: str) -> Iterator[range]:
     """Where each block for the dark begins and ends: at the brace that closes it."""
+    end = 0
     for found in _DARK.finditer(style):
+        if found.start() < end:  # within the one before
+            continue
         depth, place = 0, style.find("{", found.end())
         for brace in _BRACE.finditer(style, place):
             depth += 1 if brace.group() == "{" else -1
             if depth == 0:
                 break
             place = brace.end()
-        yield range(found.start(), place + 1)
+        end = place + 1
+        yield range(found.start(), end)

@@ -252,7 +252,7 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
         ends = all(_BEGINS.match(line) for line in lines[number + 1 : number + 2])
         fitting = rules if ends else [r for r in rules if r[0] not in _OVER_MORE_LINES]
         codes, reading = _mend(lines[number], fitting, keys)
-        if (straight := _in_line(reading, lines[:number], keys)) != reading:
+        if (straight := _in_line(reading, _above(lines, number), keys)) != reading:
             codes, reading = [*codes, "inspringen"], straight
         lines[number] = reading
         slips += [
@@ -261,10 +261,14 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
     return slips
 
 
-def _in_line(line: str, before: list[str], keys: Keys) -> str:
+def _above(lines: list[str], number: int) -> str:
+    """The nearest line above this one that says something."""
+    above = (lines[n] for n in range(number - 1, -1, -1))
+    return next((x for x in above if x.strip() and not x.lstrip().startswith("#")), "")
+
+
+def _in_line(line: str, last: str, keys: Keys) -> str:
     """The line as far in as the line that it goes with; else YAML joins the two, or stops."""
-    above = (x for x in reversed(before) if x.strip() and not x.lstrip().startswith("#"))
-    last = next(above, "")
     return _item_in_line(line, last) or _field_in_line(line, last, keys) or line
 
 

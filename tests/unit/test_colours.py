@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from macros.content.colours import TOKENS, check_colours, contrast, faint_pairs
@@ -64,3 +66,9 @@ def test_a_ground_that_came_later_is_where_to_look() -> None:
 def test_a_colour_in_words_over_one_of_ours_is_said() -> None:
     found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-link: teal; }}\n"))
     assert {p.code for p in found} == {"kleur-ontbreekt"}
+
+
+def test_blocks_that_are_never_closed_take_no_time() -> None:
+    start = time.process_time()
+    list(faint_pairs(STYLE + "@media (prefers-color-scheme: dark) {" * 20_000))
+    assert time.process_time() - start < 2

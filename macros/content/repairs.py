@@ -242,7 +242,7 @@ ON_FAILURE: tuple[tuple[str, Rule], ...] = (
 )
 _UNCERTAIN = frozenset({"accolades", "losse-regel"})
 # Nobody types more than this: looking for slips there would only keep us busy.
-_MOST_SLIPS, _MOST_LINES, _MOST_SPACES = 500, 50_000, 100
+_MOST_SLIPS, _MOST_LINES, _MOST_SPACES = 500, 20_000, 100
 _OVER_MORE_LINES = frozenset({"aanhaling-niet-gesloten", "haak-niet-gesloten"})
 
 

@@ -58,15 +58,19 @@ $(VENV)/site.done: locks/site.txt tools/packages
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
 	@touch $@
 
-$(VENV)/test.done: $(VENV)/site.done locks/test.txt
+# The other engines are no reason to stop: where they cannot be had, their tests say so and skip.
+$(VENV)/test.done: $(VENV)/site.done locks/test.txt locks/engines.txt
 	@sh tools/packages $(TEST_PACKAGES)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
+	-@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/engines.txt
 	@touch $@
 
+COMPILE := .cache/uv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 lock: ## renew locks/ from pyproject.toml
 	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv
-	.cache/uv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade -o locks/site.txt
-	.cache/uv/bin/uv pip compile pyproject.toml --group test -c locks/site.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade -o locks/test.txt
+	$(COMPILE) pyproject.toml -o locks/site.txt
+	$(COMPILE) pyproject.toml --group test -c locks/site.txt -o locks/test.txt
+	$(COMPILE) --group engines -c locks/test.txt -o locks/engines.txt
 
 clean: ## throw away everything that was made
 	rm -rf site .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -54,6 +54,10 @@ Layer = Annotated[
     Path | None, typer.Option("--overlay", help="Map met naam, kleuren en casussen van u.")
 ]
 
+WithPapers = Annotated[
+    bool, typer.Option("--met-papier/--zonder-papier", help="Ook de pdf's maken.")
+]
+
 
 def _checked(root: Path) -> Reading:
     """Read the content; say every problem and stop when one of them is an error."""
@@ -137,9 +141,7 @@ def _library(root: Path) -> Library:
 def build(
     root: Root = ROOT,
     target: Annotated[Path | None, typer.Option("--naar", help="Waar de site komt.")] = None,
-    with_papers: Annotated[
-        bool, typer.Option("--met-papier/--zonder-papier", help="Ook de pdf's maken.")
-    ] = True,
+    with_papers: WithPapers = True,
     overlay: Layer = None,
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
@@ -269,6 +271,36 @@ def _papers(root: Path, site: Site, papers: Iterable[Sheet], profile: str, to: P
         err.print(str(error), markup=False)
         raise typer.Exit(1) from None
     out.print(f"Klaar: {outcome.papers} pdf's in {to}")
+
+
+@app.command()
+def export(
+    naar: Annotated[Path, typer.Option("--naar", help="Een lege map.")],
+    root: Root = ROOT,
+    with_papers: WithPapers = True,
+    overlay: Layer = None,
+) -> None:
+    """Schrijf alles als gewone bestanden, voor een ander programma dan MkDocs."""
+    from macros.plain import DOCS, write_plain
+    from macros.publish.errors import BuildError, explain
+    from macros.publish.keep import Keep
+    from macros.sheets import sheets
+    from macros.site_value import site_of
+
+    try:
+        with _project(root, overlay) as project:
+            _say(reading := _read(project))
+            library = reading.library()
+            assert library is not None, "checked before"
+            os.environ.update({"SITE_NAME": project.name} if project.name else {})
+            site = site_of(project.root, library)
+            pages = write_plain(project.root, naar, site, Keep())
+            if with_papers:
+                _papers(project.root, site, sheets(site), "huis", naar / DOCS)
+    except (BuildError, OSError) as error:
+        err.print(explain(error), markup=False)
+        raise typer.Exit(1) from None
+    out.print(f"Klaar: {pages} pagina's in {naar}. Bouw daar bijvoorbeeld met: zensical build")
 
 
 @app.command()

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from macros.content.colours import TOKENS
 from macros.content.data import read_data
 from macros.content.library import CASES_FOLDER
 from macros.content.problems import Problem, problem
@@ -28,23 +29,35 @@ _COPIED = ("docs", CASES_FOLDER)
 _LINKED = ("macros", "overrides", "hooks.py", "mkdocs.yml", "pyproject.toml", ".git")
 _CASES = Path(CASES_FOLDER) / "casussen"
 _IMAGES = Path("docs/assets/images")
-_TOKENS = Path("docs/assets/css/tokens.css")
 _FETCHES = re.compile(r"@import|url\(\s*['\"]?(?!data:)|expression\(|</", re.IGNORECASE)
 _ACTIVE = re.compile(r"<script|<foreignObject|\son\w+\s*=|href\s*=\s*['\"]?(?!#)", re.IGNORECASE)
 
 
+Shown = tuple[str, int]
+
+
 @dataclass(frozen=True)
 class Merged:
-    """A project with an overlay on it. ``name`` is empty where the overlay gives none."""
+    """A project with an overlay on it. ``name`` is empty where the overlay gives none.
+
+    ``shown`` gives for a path in the merged project the path in the overlay, and how many lines
+    of ours stand above it there.
+    """
 
     root: Path
     name: str
     problems: tuple[Problem, ...]
-    shown: dict[str, str]
+    shown: dict[str, Shown]
 
     def named(self, found: Iterable[Problem]) -> list[Problem]:
         """These problems, with the path that the editor of the overlay knows."""
-        return [dataclasses.replace(p, path=self.shown.get(p.path, p.path)) for p in found]
+        return [self._named(p) for p in found]
+
+    def _named(self, found: Problem) -> Problem:
+        path, above = self.shown.get(found.path, (found.path, 0))
+        if found.line <= above:  # in what is ours
+            return found
+        return dataclasses.replace(found, path=path, line=found.line - above)
 
 
 @contextmanager
@@ -66,7 +79,8 @@ def merge(root: Path, overlay: Path, target: Path) -> Merged:
     problems: list[Problem] = [*_foreign(overlay)]
     shown = dict(_add_cases(overlay, target, problems))
     _add_parties(overlay, target, problems)
-    _add_look(overlay, target, problems)
+    _add_logo(overlay, target, problems)
+    shown |= _add_colours(overlay, target, problems)
     return Merged(target, _name(overlay, problems), tuple(problems), shown)
 
 
@@ -85,7 +99,7 @@ def _foreign(overlay: Path) -> Iterator[Problem]:
             yield problem("overlay-vreemd", _path(file), 1, naam=file.name, keuze=known)
 
 
-def _add_cases(overlay: Path, target: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _add_cases(overlay: Path, target: Path, problems: list[Problem]) -> Iterator[tuple[str, Shown]]:
     """Copy the local cases; gives the path of each in the merged project and in the overlay."""
     for file in sorted((overlay / "casussen").glob("*")):
         place = target / _CASES / file.name
@@ -94,7 +108,7 @@ def _add_cases(overlay: Path, target: Path, problems: list[Problem]) -> Iterator
             problems.append(problem("overlay-bestaat", shown, 1, naam=file.name))
             continue
         shutil.copy2(file, place, follow_symlinks=False)  # the check refuses a link
-        yield (_CASES / file.name).as_posix(), shown
+        yield (_CASES / file.name).as_posix(), (shown, 0)
 
 
 def _add_parties(overlay: Path, target: Path, problems: list[Problem]) -> None:
@@ -126,21 +140,28 @@ def _plain(value: Any) -> Any:
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-def _add_look(overlay: Path, target: Path, problems: list[Problem]) -> None:
-    """The logo takes the place of ours; the colours come after ours, so that they win."""
-    logo, tokens = overlay / "logo.svg", overlay / "tokens.css"
-    if logo.exists():
-        if _ACTIVE.search(_text(logo)):
-            problems.append(problem("overlay-logo", _path(logo), 1))
-        for name in ("logo.svg", "favicon.svg"):
-            (target / _IMAGES / name).write_bytes(logo.read_bytes())
-    if tokens.exists():
-        text = _text(tokens)
-        if found := _FETCHES.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            problems.append(problem("overlay-css", _path(tokens), line, tekst=found.group()))
-        ours = (target / _TOKENS).read_text(encoding="utf-8")
-        (target / _TOKENS).write_text(f"{ours}\n{text}", encoding="utf-8")
+def _add_logo(overlay: Path, target: Path, problems: list[Problem]) -> None:
+    """The logo takes the place of ours."""
+    logo = overlay / "logo.svg"
+    if not logo.exists():
+        return
+    if _ACTIVE.search(_text(logo)):
+        problems.append(problem("overlay-logo", _path(logo), 1))
+    for name in ("logo.svg", "favicon.svg"):
+        (target / _IMAGES / name).write_bytes(logo.read_bytes())
+
+
+def _add_colours(overlay: Path, target: Path, problems: list[Problem]) -> dict[str, Shown]:
+    """The colours come after ours, so that they win; gives where they came to stand."""
+    tokens = overlay / "tokens.css"
+    if not tokens.exists():
+        return {}
+    text, ours = _text(tokens), _text(target / TOKENS)
+    if found := _FETCHES.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        problems.append(problem("overlay-css", _path(tokens), line, tekst=found.group()))
+    (target / TOKENS).write_text(f"{ours}\n{text}", encoding="utf-8")
+    return {TOKENS: (_path(tokens), ours.count("\n") + 1)}
 
 
 def _text(file: Path) -> str:

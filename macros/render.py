@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from macros.views.prose import TOP
 
 TEMPLATES = Path(__file__).with_name("templates")
 SUFFIX = ".jinja"
+# Our own templates write these headings: an id first, no tags inside.
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>([^<]+)</h')
 
 
 def environment() -> Environment:
@@ -61,6 +64,11 @@ def render(template: str, basis: str, **values: Any) -> str:
     """
     html = environment().get_template(template + SUFFIX).render(basis=basis, **values)
     return html.replace(f'"{TOP}', f'"{basis or "./"}')
+
+
+def headings(html: str) -> list[tuple[int, str, str]]:
+    """Level, id and title of every heading that a table of contents can show."""
+    return [(int(level), anchor, title) for level, anchor, title in _HEADING.findall(html)]
 
 
 def as_json(value: object) -> str:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,14 +25,13 @@ from macros.publish.errors import BuildError, explain
 from macros.publish.extras import put_file, write_extras
 from macros.publish.facts import own_facts, shared_facts
 from macros.publish.keep import Keep, digest
-from macros.render import basis_of, look_again
+from macros.render import basis_of, headings, look_again
+from macros.sandbox import sandbox_with
 from macros.site_value import Site, site_of
 from macros.views.linked_data import LICENCE
 
 # A template without text: MkDocs writes no file for it.
 _NOTHING = "niets.html"
-# Our own templates write these headings: an id first, no tags inside.
-_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>([^<]+)</h')
 
 
 _BLOCK = re.compile(r"<!--blok (\d+)-->")
@@ -68,8 +63,7 @@ class GeneratedPage(MkDocsPage):
         """What the block gives, and its headings as the table of contents."""
         page = self.source
         self.content = show(site, page.block, basis_of(self.url), *page.arguments)
-        found = _HEADING.findall(self.content)
-        self.toc = get_toc(_nested([(int(level), anchor, title) for level, anchor, title in found]))
+        self.toc = get_toc(_nested(headings(self.content)))
 
     def empty(self) -> None:
         """Forget what was written, and tell MkDocs to write nothing itself."""
@@ -77,10 +71,10 @@ class GeneratedPage(MkDocsPage):
         self.meta = {**self.meta, "template": _NOTHING}
 
 
-def _nested(headings: list[tuple[int, str, str]]) -> Any:
+def _nested(found: list[tuple[int, str, str]]) -> Any:
     """Headings as the tokens that ``get_toc`` wants: each ``h3`` under the ``h2`` before it."""
     tokens: list[dict[str, Any]] = []
-    for level, anchor, title in headings:
+    for level, anchor, title in found:
         token = {"level": level, "id": anchor, "name": title, "children": []}
         nested = tokens[-1]["children"] if level == 3 and tokens else tokens
         nested.append(token)
@@ -224,32 +218,6 @@ def read_site(config: MkDocsConfig) -> None:
     look_again()
     config.extra["licence"] = LICENCE
     _wall_in_macros(config)
-
-
-class _MacrosOnly(ImmutableSandboxedEnvironment):
-    """Calls macros and reads no attribute of anything: not of the page, not of a value.
-
-    No filters and no multiplying either: ``"x" * 10**9`` would fill the memory.
-    """
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Nothing is."""
-        return False
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """No page has to calculate."""
-        raise SecurityError(f"{operator} mag niet op een pagina")
-
-
-def sandbox_with(macros: Mapping[str, Any]) -> ImmutableSandboxedEnvironment:
-    """An environment in which a page can call these macros and do nothing else."""
-    sandbox = _MacrosOnly(undefined=StrictUndefined, autoescape=False)
-    sandbox.globals.clear()
-    sandbox.filters.clear()
-    sandbox.globals.update(macros)
-    return sandbox
 
 
 def _wall_in_macros(config: MkDocsConfig) -> None:

@@ -20,7 +20,9 @@ PAIRS = (
     *(("focus", ground, SHAPE) for ground in _GROUNDS),
 )
 _DARK = re.compile(r"@media\s*(?:screen\s+and\s+)?\(prefers-color-scheme:\s*dark\)")
-_TOKEN = re.compile(r"--wk-([\w-]+):\s*(#[0-9a-fA-F]{6})\s*;")
+_TOKEN = re.compile(r"--wk-([\w-]+):\s*([^;}]+)")
+_BRACE = re.compile(r"[{}]")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def contrast(one: str, other: str) -> float:
@@ -42,19 +44,20 @@ def check_colours(root: Path) -> list[Problem]:
 
 
 def faint_pairs(style: str) -> Iterator[Problem]:
-    """The pairs in this style sheet that cannot be read well, with the line of the text colour."""
-    light, dark = _schemes(style)
-    for scheme, colours in (("licht", light), ("donker", {**light, **dark})):
+    """The pairs in this style sheet that cannot be read well.
+
+    Each with the line of the colour that came last: who laid colours over ours looks there.
+    """
+    for scheme, colours in zip(("licht", "donker"), _schemes(style), strict=True):
         for text, ground, least in PAIRS:
-            if missing := [name for name in (text, ground) if name not in colours]:
-                yield problem("kleur-ontbreekt", TOKENS, 1, kleur=missing[0])
-                continue
-            (line, ink), (_, paper) = colours[text], colours[ground]
-            ratio = contrast(ink, paper)
-            if ratio < least:
+            (line, ink), (below, paper) = (colours.get(name, (1, "")) for name in (text, ground))
+            if not (_COLOUR.fullmatch(ink) and _COLOUR.fullmatch(paper)):
+                name, place = (ground, below) if _COLOUR.fullmatch(ink) else (text, line)
+                yield problem("kleur-ontbreekt", TOKENS, place, kleur=name)
+            elif (ratio := contrast(ink, paper)) < least:
                 yield problem(
-                    "kleur-te-flets", TOKENS, line, tekst=text, grond=ground, vorm=scheme,
-                    verhouding=f"{ratio:.1f}".replace(".", ","),
+                    "kleur-te-flets", TOKENS, max(line, below), tekst=text, grond=ground,
+                    vorm=scheme, verhouding=f"{ratio:.1f}".replace(".", ","),
                     nodig=f"{least:.1f}".replace(".", ","),
                 )  # fmt: skip
 
@@ -63,11 +66,32 @@ Colours = dict[str, tuple[int, str]]
 
 
 def _schemes(style: str) -> tuple[Colours, Colours]:
-    """Line and value of every colour: as it is, and what the dark scheme changes."""
-    dark_from = found.start() if (found := _DARK.search(style)) else len(style)
+    """Line and value of every colour in the light and in the dark, where the last one wins.
+
+    A colour outside the dark blocks holds in the dark as well, unless such a block comes later.
+    """
+    in_dark = list(_dark_blocks(style))
     light: Colours = {}
     dark: Colours = {}
     for token in _TOKEN.finditer(style):
-        scheme = light if token.start() < dark_from else dark
-        scheme[token.group(1)] = (style.count("\n", 0, token.start()) + 1, token.group(2))
+        value = style.count("\n", 0, token.start()) + 1, token.group(2).strip()
+        dark[token.group(1)] = value
+        if not any(token.start() in block for block in in_dark):
+            light[token.group(1)] = value
     return light, dark
+
+
+def _dark_blocks(style: str) -> Iterator[range]:
+    """Where each block for the dark begins and ends: at the brace that closes it."""
+    end = 0
+    for found in _DARK.finditer(style):
+        if found.start() < end:  # within the one before
+            continue
+        depth, place = 0, style.find("{", found.end())
+        for brace in _BRACE.finditer(style, place):
+            depth += 1 if brace.group() == "{" else -1
+            if depth == 0:
+                break
+            place = brace.end()
+        end = place + 1
+        yield range(found.start(), end)

@@ -251,6 +251,8 @@ ON_FAILURE: tuple[tuple[str, Rule], ...] = (
     ("losse-regel", loose_line),
 )
 _UNCERTAIN = frozenset({"accolades", "losse-regel", "twee-velden"})
+# Nobody types more than this: looking for slips there would only keep us busy.
+_MOST_SLIPS, _MOST_LINES, _MOST_SPACES = 500, 20_000, 100
 _OVER_MORE_LINES = frozenset({"aanhaling-niet-gesloten", "haak-niet-gesloten"})
 
 
@@ -258,11 +260,15 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
     """Every slip in a front matter, a slip per rule and line, outside blocks of text."""
     lines = text.split("\n")
     slips: list[Slip] = []
+    last, seen = "", 0
     for number in _outside_blocks(lines):
+        if len(slips) >= _MOST_SLIPS:
+            break
+        last, seen = _last_of(lines[seen:number], last), number
         ends = all(_BEGINS.match(line) for line in lines[number + 1 : number + 2])
         fitting = rules if ends else [r for r in rules if r[0] not in _OVER_MORE_LINES]
         codes, reading = _mend(lines[number], fitting, keys)
-        if (straight := _in_line(reading, lines, number, keys)) != reading:
+        if (straight := _in_line(reading, last, keys)) != reading:
             codes, reading = [*codes, "inspringen"], straight
         lines[number] = reading
         slips += [
@@ -271,13 +277,14 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
     return slips
 
 
-def _in_line(line: str, lines: list[str], number: int, keys: Keys) -> str:
+def _last_of(lines: list[str], otherwise: str) -> str:
+    """The last of these lines that says something."""
+    said = (x for x in reversed(lines) if x.strip() and not x.lstrip().startswith("#"))
+    return next(said, otherwise)
+
+
+def _in_line(line: str, last: str, keys: Keys) -> str:
     """The line as far in as the line that it goes with; else YAML joins the two, or stops."""
-    if line[:1] not in (" ", "-") and not keys.inner:
-        return line
-    before = (lines[n] for n in range(number - 1, -1, -1))
-    above = (x for x in before if x.strip() and not x.lstrip().startswith("#"))
-    last = next(above, "")
     return _item_in_line(line, last) or _field_in_line(line, last, keys) or line
 
 
@@ -314,11 +321,13 @@ def _mend(line: str, rules: Iterable[tuple[str, Rule]], keys: Keys) -> tuple[lis
 def _outside_blocks(lines: list[str]) -> Iterator[int]:
     """The numbers of the lines, except comments and the text under ``naam: |`` or ``naam: >``."""
     block: int | None = None
+    if len(lines) > _MOST_LINES:
+        return
     for number, line in enumerate(lines):
         if not line.strip(" ") or line.lstrip().startswith("#") or len(line) > _MAX_LENGTH:
             continue
         indent = len(line) - len(line.lstrip())
-        if block is not None and indent > block:
+        if indent > _MOST_SPACES or (block is not None and indent > block):
             continue
         block = indent if _BLOCK_TEXT.search(line) else None
         yield number

@@ -57,6 +57,37 @@ def test_killed_at_random_moments_the_published_site_stays_whole(site: Path) -> 
     assert sorted(p.name for p in site.parent.iterdir()) == [".site.slot", "site"]
 
 
+# What lies in the new folder once a step has begun to write.
+STEPS = {
+    "nothing yet": ".",
+    "pages": "casussen/*/index.html",
+    "papers": "druk/**/*.pdf",
+    "headers": "hosting/*",
+    "search": "zoeken/pagefind/*",
+    "the zip": "werkatelier.zip",
+}
+
+
+def wait_for_step(build: subprocess.Popen[bytes], site: Path, pattern: str) -> None:
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline:
+        for fresh in site.parent.glob(".site-nieuw-*"):
+            if pattern == "." or next(fresh.glob(pattern), None):
+                return
+        assert build.poll() is None, f"the build was over before {pattern} was seen"
+        time.sleep(0.01)
+    raise AssertionError(f"{pattern} never came")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_in_a_step_the_published_site_stays_whole(site: Path, step: str) -> None:
+    build = start(site)
+    wait_for_step(build, site, STEPS[step])
+    os.kill(build.pid, signal.SIGKILL)
+    build.wait()
+    assert list(differences(site)) == []
+
+
 def test_a_terminated_build_leaves_no_children_that_go_on_writing(site: Path) -> None:
     build = start(site)
     deadline = time.monotonic() + 60

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from macros.content.kinds import CASE
-from macros.content.library import Reading, read_draft
+from macros.content.library import Reading, read_draft, read_library
 from macros.content.library_checks import check_text_references
 from macros.content.problems import Problem
 from macros.content.source import MAX_BYTES, UnreadableError, read_bytes
@@ -82,6 +82,32 @@ def test_a_bomb_is_refused_within_seconds(name: str, reading: Reading) -> None:
     found = errors(placed(FILE.read_text(encoding="utf-8"), place, attack), reading)
     assert found
     assert time.process_time() - start < SECONDS
+
+
+NEARLY_TOO_LARGE = 490_000
+DATA_BOMBS = {
+    "deep brackets": "extra: " + "[" * 20_000,
+    "deep braces": "extra: " + "{a: " * 20_000,
+    "aliases of aliases": "a: &a [x, x]\n"
+    + "\n".join(f"b{n}: &b{n} [*a, *a]" for n in range(1000)),
+    "deeper and deeper": "\n".join("  " * n + f"k{n}:" for n in range(900)),
+    "dashes": "- " * 20_000,
+    "a value without end": "a: " + "x" * NEARLY_TOO_LARGE,
+    "more than we read": "a: " + "x" * 2_000_000,
+    "loose lines": "x\n" * 200_000,
+    "a list without end": "a:\n" + "  - x\n" * 80_000,
+    "fields without end": "\n".join(f"veld{n}: x" for n in range(30_000)),
+}
+
+
+@pytest.mark.parametrize("name", DATA_BOMBS)
+def test_a_bomb_in_a_list_of_data_is_refused_within_seconds(name: str, valid_library: Path) -> None:
+    file = valid_library / "cases" / "bronnen.yml"
+    file.write_text(DATA_BOMBS[name], encoding="utf-8")
+    start = time.process_time()
+    found = [p for p in read_library(valid_library).problems if p.path == "cases/bronnen.yml"]
+    assert time.process_time() - start < SECONDS
+    assert any(p.is_error and p.what and p.remedy for p in found)
 
 
 def test_a_huge_file_is_not_even_read(tmp_path: Path) -> None:

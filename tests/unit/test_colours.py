@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -50,3 +51,33 @@ def test_dark_colours_are_for_a_screen_only() -> None:
     found = [rule for text in styles for rule in re.findall(r"@media[^{]*prefers-color[^{]*", text)]
     assert found
     assert [rule for rule in found if "screen and" not in rule] == []
+
+
+def test_a_colour_after_the_dark_block_holds_in_the_light_and_in_the_dark() -> None:
+    """As with the colours of a gemeente, which come after ours."""
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-link: #9fd8cf; }}\n"))
+    assert {(p.code, "licht" in p.what) for p in found} == {("kleur-te-flets", True)}
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-link: #0f5c50; }}\n"))
+    assert {(p.code, "donker" in p.what) for p in found} == {("kleur-te-flets", True)}
+
+
+def test_a_second_dark_block_holds_in_the_dark_only() -> None:
+    dark = "@media (prefers-color-scheme: dark) { :root { --wk-link: #9fd8cf; } }"
+    assert list(faint_pairs(f"{STYLE}\n{dark}\n")) == []
+
+
+def test_a_ground_that_came_later_is_where_to_look() -> None:
+    last = STYLE.count("\n") + 2
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-vlak: #555555; }}\n"))
+    assert {p.line for p in found} == {last}
+
+
+def test_a_colour_in_words_over_one_of_ours_is_said() -> None:
+    found = list(faint_pairs(f"{STYLE}\n:root {{ --wk-link: teal; }}\n"))
+    assert {p.code for p in found} == {"kleur-ontbreekt"}
+
+
+def test_blocks_that_are_never_closed_take_no_time() -> None:
+    start = time.process_time()
+    list(faint_pairs(STYLE + "@media (prefers-color-scheme: dark) {" * 20_000))
+    assert time.process_time() - start < 2

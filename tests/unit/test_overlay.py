@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.content.colours import check_colours
 from macros.content.library import read_library
 from macros.overlay import merge
 from tests.conftest import ROOT
@@ -49,6 +50,24 @@ def test_the_look_of_the_gemeente_comes_after_ours(overlay: Path) -> None:
     assert both == f"{ours}\n{(EXAMPLE / 'tokens.css').read_text()}"
     logo = (target / "docs/assets/images/logo.svg").read_text()
     assert logo == (EXAMPLE / "logo.svg").read_text()
+
+
+def colours_of(overlay: Path, text: str) -> set[tuple[str, str, int]]:
+    (overlay / "tokens.css").write_text(text, encoding="utf-8")
+    target = overlay.parent / "samen"
+    target.mkdir()
+    found = merge(ROOT, overlay, target).named(check_colours(target))
+    return {(p.code, p.path, p.line) for p in found}
+
+
+def test_the_colours_of_the_worked_example_can_be_read(overlay: Path) -> None:
+    assert colours_of(overlay, (EXAMPLE / "tokens.css").read_text(encoding="utf-8")) == set()
+
+
+def test_a_faint_colour_is_named_with_the_file_of_the_gemeente(overlay: Path) -> None:
+    dark = "@media (prefers-color-scheme: dark) { :root { --wk-link: #7fd1bf; } }"
+    found = colours_of(overlay, f":root {{\n  --wk-link: #9fd8cf;\n}}\n{dark}\n")
+    assert found == {("kleur-te-flets", "gemeente/tokens.css", 2)}
 
 
 def test_the_project_itself_is_not_touched(overlay: Path) -> None:

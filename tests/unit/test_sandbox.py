@@ -8,7 +8,7 @@ import pytest
 from jinja2 import TemplateError
 from jinja2.sandbox import SecurityError
 
-from macros.site import sandbox_with
+from macros.sandbox import sandbox_with
 
 
 class Page:

@@ -25,6 +25,7 @@ PINS = {
 }
 WRITERS = {
     "comment.yml": {"pull-requests"},
+    "audit.yml": {"issues"},
     "links.yml": {"issues"},
     "nieuwe-casus.yml": {"contents", "issues", "pull-requests"},
     "publish.yml": {"pages", "id-token"},

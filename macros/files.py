@@ -30,13 +30,6 @@ class ExtraFile:
     text: str
 
 
-def extra_files(site: Site) -> Iterator[ExtraFile]:
-    """Every such file, in a fixed order."""
-    yield from data_files(site)
-    yield from short_pages(site)
-    yield from redirects(site)
-
-
 def data_files(site: Site) -> Iterator[ExtraFile]:
     """Open data, the feed, and the index that the overview filters."""
     edition = site.edition

@@ -239,13 +239,6 @@ class Relations:
         return self._seen[word]
 
 
-def related_words(
-    text: str, thesaurus: Thesaurus, vocabulary: frozenset[str] = frozenset()
-) -> set[str]:
-    """Every word that a searcher may type for ``text`` and that does not stand in it."""
-    return Relations(thesaurus, vocabulary).of(words_of(text))
-
-
 def for_cutting(words: Iterable[str]) -> frozenset[str]:
     """The words of many texts that compounds may be made of."""
     return frozenset(word for word in words if len(word) >= LEAST)

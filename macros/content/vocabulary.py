@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -66,8 +65,3 @@ def _dig(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _terms(entries: Mapping[str, Any]) -> dict[str, Term]:
     return {slug: Term.model_validate({"slug": slug, **fields}) for slug, fields in entries.items()}
-
-
-def vocabulary_path(root: Path) -> Path:
-    """Where the lists stand."""
-    return root / "cases" / "vocabulaire.yml"

@@ -11,7 +11,7 @@ from lxml import etree
 from macros.addresses import lasting_addresses
 from macros.content.library import Library
 from macros.edition import Edition
-from macros.files import data_files, extra_files, redirects, short_pages
+from macros.files import ExtraFile, data_files, redirects, short_pages
 from macros.site_value import Site
 from macros.views.prose import Words
 from tests.conftest import ROOT
@@ -35,13 +35,17 @@ def site_with(library: Library, case_id: str, *old: str) -> Site:
     return site_of(replace(library, by_kind={**library.by_kind, "casus": cases}))
 
 
+def all_files(site: Site) -> list[ExtraFile]:
+    return [*data_files(site), *short_pages(site), *redirects(site)]
+
+
 @pytest.fixture
 def site(library: Library) -> Site:
     return site_of(library)
 
 
 def test_no_two_files_have_the_same_path(site: Site) -> None:
-    paths = [file.path for file in extra_files(site)]
+    paths = [file.path for file in all_files(site)]
     assert len(set(paths)) == len(paths)
 
 
@@ -98,4 +102,4 @@ def test_the_index_is_a_script_that_only_sets_one_value(site: Site) -> None:
 
 
 def test_the_same_content_gives_the_same_files(library: Library) -> None:
-    assert list(extra_files(site_of(library))) == list(extra_files(site_of(library)))
+    assert all_files(site_of(library)) == all_files(site_of(library))

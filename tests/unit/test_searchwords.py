@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.content.library import Library
-from macros.content.searchwords import Thesaurus, fold, forms, parts, related_words, words_of
+from macros.content.searchwords import Relations, Thesaurus, fold, forms, parts, words_of
 
 PLURALS = [
     ("huis", "huizen"), ("initiatief", "initiatieven"), ("brief", "brieven"), ("wet", "wetten"),
@@ -20,6 +20,10 @@ WORDS = Thesaurus(
     (("uitdaagrecht", "right to challenge"), ("buurthuis", "wijkcentrum")),
     ("bewoners", "burger", "inwoners"),
 )
+
+
+def related_words(text: str, thesaurus: Thesaurus) -> set[str]:
+    return Relations(thesaurus).of(words_of(text))
 
 
 @pytest.mark.parametrize(("one", "many"), PLURALS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pytest
+
 from tests.conftest import Built
 
 
@@ -132,3 +134,24 @@ def test_law_pages_say_that_they_are_no_advice_and_when_they_were_checked(built:
 def test_every_case_page_says_that_it_is_composite(built: Built) -> None:
     for case in built.library.cases:
         assert "samengesteld uit situaties die vaker voorkomen" in shown(built, case.address)
+
+
+@pytest.mark.parametrize(
+    ("address", "marked"),
+    [
+        ("", {"Home": "page"}),
+        ("casussen", {"Casussen": "page"}),
+        ("casussen/wijkkeuken-en-wethouder", {"Casussen": "true"}),
+        ("casussen/rol/regisseur", {"Casussen": "true"}),
+        ("discussiepunten/grens-overheid", {"Dilemma's": "true"}),
+        ("wetten/subsidie", {"Achtergrond": "true"}),
+        ("werkatelier/dagdeel", {"Werkatelier": "true"}),
+        ("rollen/regisseur", {"Rollen": "true"}),
+        ("rollenmatrix", {"Rollenmatrix": "page"}),
+    ],
+)
+def test_the_menu_marks_the_one_part_that_you_are_in(
+    built: Built, address: str, marked: dict[str, str]
+) -> None:
+    links = built.page(address).xpath("//nav[@id='wk-nav']//a[@aria-current]")
+    assert {link.text: link.get("aria-current") for link in links} == marked

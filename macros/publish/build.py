@@ -52,7 +52,7 @@ def finish(folder: Path, site: Site, keep: Keep) -> None:
     from macros.publish.search import search_written
     from macros.publish.styles import trim_theme_style
 
-    trim_theme_style(folder)
+    trim_theme_style(folder, keep)
     write_headers(folder)
     write_security_txt(folder, site.edition)
     write_page_counts(folder)

@@ -33,7 +33,10 @@ CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
 """
 _CODE = Path(__file__).resolve().parents[1]
-_LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "pydantic", "pyyaml")
+_LIBRARIES = (
+    "jinja2", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "pydantic", "pyyaml",
+    "tinycss2",
+)  # fmt: skip
 
 
 def cache_folder() -> Path:
@@ -106,6 +109,11 @@ class Keep:
         with closing(self._connect()) as store:
             for key in keys:
                 yield _value(store, key)
+
+    def value(self, step: str, facts: object, make: Callable[[], bytes]) -> bytes:
+        """One value."""
+        (found,) = self.values(step, [None], lambda _: facts, lambda _: make())
+        return found
 
     def use(
         self,

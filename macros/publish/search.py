@@ -25,7 +25,7 @@ from macros.content.library import Library
 from macros.content.searchwords import STOP, Relations, for_cutting, words_of
 from macros.publish.extras import put_file
 from macros.publish.forks import on_all_cores
-from macros.publish.keep import Keep
+from macros.publish.keep import Keep, digest
 from macros.publish.listing import files_below
 from macros.render import render
 
@@ -134,27 +134,38 @@ def kind_of(address: str, kinds: Mapping[str, str]) -> str:
     return kinds.get(address, "Overzicht" if address in _OVERVIEWS else "Pagina")
 
 
-def search_sheets(pages: Iterable[_PageText], library: Library) -> tuple[SearchSheet, ...]:
+def search_sheets(
+    pages: Iterable[_PageText], library: Library, keep: Keep
+) -> tuple[SearchSheet, ...]:
     """Every page with the words on it and the words that mean the same."""
     texts = tuple(pages)
     kinds = {entry.address.strip("/"): entry.kind.label.capitalize() for entry in library.entries}
     own = for_cutting(word for page in texts for word in page.words[-1])
     relations = Relations(library.thesaurus, own | library.thesaurus.vocabulary)
+    around = digest(library.thesaurus, tuple(sorted(relations.vocabulary)))
+    related = keep.values(
+        "verwant", texts, lambda page: (page.words, around), lambda page: _related(page, relations)
+    )
     return tuple(
         SearchSheet(
             f"{page.address}/" if page.address else "",
             page.title,
             page.summary,
             kind_of(page.address, kinds),
-            tuple(_parts(page, relations)),
+            tuple(_parts(page, json.loads(others))),
         )
-        for page in texts
+        for page, others in zip(texts, related, strict=True)
     )
 
 
-def _parts(page: _PageText, relations: Relations) -> Iterator[Part]:
-    for weight, words in zip(_WEIGHTS, page.words, strict=True):
-        yield Part(weight, tuple(words), tuple(sorted(relations.of(words))))
+def _related(page: _PageText, relations: Relations) -> bytes:
+    """The words that mean the same, for each part of a page, as JSON."""
+    return json.dumps([sorted(relations.of(words)) for words in page.words]).encode()
+
+
+def _parts(page: _PageText, related: list[list[str]]) -> Iterator[Part]:
+    for weight, words, others in zip(_WEIGHTS, page.words, related, strict=True):
+        yield Part(weight, tuple(words), tuple(others))
 
 
 @contextmanager
@@ -163,7 +174,7 @@ def search_written(folder: Path, library: Library, keep: Keep) -> Iterator[None]
 
     Raises SearchError at the end when Pagefind did not succeed.
     """
-    sheets = search_sheets(page_texts(folder, keep), library)
+    sheets = search_sheets(page_texts(folder, keep), library, keep)
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
     lexicon = _lexicon(sheets, library.thesaurus.vocabulary)

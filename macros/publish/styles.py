@@ -9,6 +9,7 @@ from typing import Any
 
 import tinycss2
 
+from macros.publish.keep import Keep
 from macros.publish.listing import files_below
 
 _PAPERS = "druk/"  # have a style sheet of their own
@@ -18,13 +19,15 @@ _USE = re.compile(r"var\(\s*(--[\w-]+)")
 _NESTING = {"media", "supports", "layer"}
 
 
-def trim_theme_style(folder: Path) -> int:
-    """Trim ``assets/stylesheets/main.*.css`` below the built site; gives the bytes left."""
+def trim_theme_style(folder: Path, keep: Keep) -> None:
+    """Trim ``assets/stylesheets/main.*.css`` below the built site."""
     (file,) = (folder / "assets" / "stylesheets").glob("main.*.css")
-    own = "".join(f.read_text(encoding="utf-8") for f in (folder / "assets" / "css").glob("*.css"))
-    trimmed = trim(file.read_text(encoding="utf-8"), used_classes(folder), own)
-    file.write_text(trimmed, encoding="utf-8", newline="\n")
-    return len(trimmed)
+    ours = sorted((folder / "assets" / "css").glob("*.css"))
+    style, classes = file.read_text(encoding="utf-8"), used_classes(folder)
+    own = "".join(other.read_text(encoding="utf-8") for other in ours)
+    facts = (style, tuple(sorted(classes)), own)
+    trimmed = keep.value("stijl", facts, lambda: trim(style, classes, own).encode())
+    file.write_bytes(trimmed)
 
 
 def used_classes(folder: Path) -> frozenset[str]:

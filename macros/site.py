@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -150,39 +151,52 @@ def keep_navigation(nav: Any, config: MkDocsConfig) -> None:
     config.extra[NAVIGATION] = nav
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """What stands around every generated page."""
+
+    config: MkDocsConfig
+    nav: Any
+    listed: list[File]
+    template: Any
+
+    def html(self, page: GeneratedPage) -> bytes:
+        """The whole page; afterwards it is empty again."""
+        config, plugins = self.config, self.config.plugins
+        page.fill(config.extra["werkatelier"])
+        page.active = True
+        context = get_context(self.nav, self.listed, config, page)
+        context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+        html = plugins.on_post_page(self.template.render(context), page=page, config=config)
+        page.active = False
+        page.empty()
+        return html.encode("utf-8", "xmlcharrefreplace")
+
+
 def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write everything that is generated, on all cores; MkDocs writes the hand-written pages."""
     nav, keep, site = config.extra.pop(NAVIGATION), _keep(config), config.extra["werkatelier"]
-    listed = files.documentation_pages()
-    ours = [file.page for file in listed if isinstance(file.page, GeneratedPage)]
-    template = env.get_template("main.html")
+    listed = list(files.documentation_pages())
+    frame = _Frame(config, nav, listed, env.get_template("main.html"))
     shared = (shared_facts(_root(config), site), _frame_facts(config, nav))
     own = own_facts(site.library)
 
     def facts(page: GeneratedPage) -> object:
         return (*shared, page.file.dest_uri, own.get(page.source.source, ""))
 
-    def make(page: GeneratedPage) -> bytes:
-        page.fill(site)
-        page.active = True
-        context = get_context(nav, listed, config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-        html = config.plugins.on_post_page(template.render(context), page=page, config=config)
-        page.active = False
-        page.empty()
-        return html.encode("utf-8", "xmlcharrefreplace")
-
-    def put(page: GeneratedPage, html: bytes) -> None:
-        put_file(Path(page.file.abs_dest_path), html)
-
+    ours = [file.page for file in listed if isinstance(file.page, GeneratedPage)]
     if any(config.plugins.events[event] for event in ("page_context", "post_page")):
         for page in ours:  # a plugin that looks at pages must see them all
-            put(page, make(page))
+            _put(page, frame.html(page))
     else:
-        keep.use("pagina", ours, facts, make, put)
+        keep.use("pagina", ours, facts, frame.html, _put)
     for page in ours:
         page.empty()
     write_extras(site, shared, keep, Path(config.site_dir))
+
+
+def _put(page: GeneratedPage, html: bytes) -> None:
+    put_file(Path(page.file.abs_dest_path), html)
 
 
 def _keep(config: MkDocsConfig) -> Keep:

@@ -68,7 +68,12 @@ def _as_address(typed: str) -> str:
 
 
 def check_ledger(reading: Reading, root: Path, by_hand: set[str]) -> Iterator[Problem]:
-    """An address in the ledger answers or is named as the old address of a page."""
+    """An address in the ledger answers or is named as the old address of a page.
+
+    Waits until every file says what it is called: a slip does not make an address go away.
+    """
+    if reading.unreadable or any("id" not in draft.built.good for draft in reading.files):
+        return
     own = own_addresses(reading)
     known = {*own, *by_hand, *_other_names(reading)}
     for line in read_ledger(root):
@@ -82,6 +87,6 @@ def check_ledger(reading: Reading, root: Path, by_hand: set[str]) -> Iterator[Pr
 def _other_names(reading: Reading) -> Iterator[str]:
     """The addresses that lead to a content file without being its own."""
     for draft in reading.files:
-        if draft.meta:
-            yield f"k/{draft.meta.id}/"
-            yield from draft.meta.old_paths
+        yield f"k/{draft.built.partial.id}/"
+        if "old_paths" in draft.built.good:
+            yield from draft.built.partial.old_paths

@@ -17,7 +17,9 @@ def changed(draft: Draft, *old: str, slug: str = "") -> Draft:
     """The same file with these old paths, and under another name when ``slug`` is given."""
     assert draft.meta is not None
     meta = draft.meta.model_copy(update={"old_paths": old})
-    return replace(draft, built=replace(draft.built, entry=meta), slug=slug or draft.slug)
+    return replace(
+        draft, built=replace(draft.built, entry=meta, partial=meta), slug=slug or draft.slug
+    )
 
 
 def project(tmp_path: Path, ledger: str = "", page: str = "") -> Path:
@@ -133,3 +135,18 @@ def test_the_pages_in_docs_have_the_addresses_that_mkdocs_gives_them(tmp_path: P
 
 def test_this_project_has_no_address_that_disappeared(reading: Reading) -> None:
     assert not list(check_addresses(reading, ROOT))
+
+
+@pytest.mark.parametrize("good", [frozenset({"id", "old_paths"}), frozenset()])
+def test_a_slip_in_a_file_is_no_address_that_went_away(
+    two: tuple[Draft, Draft], tmp_path: Path, good: frozenset[str]
+) -> None:
+    broken = replace(two[0], built=replace(two[0].built, entry=None, good=good))
+    assert two[0].meta is not None
+    root = project(tmp_path, f"k/{two[0].meta.id}/\ncasussen/{two[0].slug}/\n")
+    assert list(check_addresses(Reading(files=[broken]), root)) == []
+
+
+def test_an_unreadable_file_is_no_address_that_went_away(tmp_path: Path) -> None:
+    reading = Reading(unreadable=[("casus", "de-tuin")])
+    assert list(check_addresses(reading, project(tmp_path, "casussen/de-tuin/\n"))) == []

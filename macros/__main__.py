@@ -102,12 +102,14 @@ def check(
     ] = False,
 ) -> None:
     """Kijk alle casussen en andere teksten na, ook de spelling."""
+    from macros.publish.keep import Keep
+
     gc.disable()  # as in ``build``
     if fix:
         err.print(report.as_mended(fix_library(root)), markup=False)
     with _project(root, overlay) as project:
         reading = _read(project)
-        spelling = check_spelling(reading, project.root / CASES_FOLDER)
+        spelling = check_spelling(reading, project.root / CASES_FOLDER, kept=Keep())
         colours = check_colours(project.root)
     reading.problems += project.named([*spelling.problems, *colours])
     if form is not Form.text:

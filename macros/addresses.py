@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content.address_checks import handwritten
+from macros.content.prose import TOP
 from macros.files import data_files
 from macros.sheets import sheets
 from macros.site_value import Site
-from macros.views.prose import TOP
 from macros.views.rows import short_address
 
 

@@ -41,44 +41,44 @@ Block = Callable[..., Rows]
 def casus(site: Site, slug: str) -> Rows:
     """A case."""
     case = site.library.get(CASE.name, slug)
-    view = entry.case_view(site.library, case, site.words)
+    view = entry.case_view(site.library, case)
     return "casus.html", {"view": view, "papers": paper_forms.paper_links("casus", slug)}
 
 
 def dilemma(site: Site, slug: str) -> Rows:
     """A dilemma."""
     issue = site.library.get(DILEMMA.name, slug)
-    return "kwestie.html", {"view": entry.issue_view(site.library, issue, site.words)}
+    return "kwestie.html", {"view": entry.issue_view(site.library, issue)}
 
 
 def discussiepunt(site: Site, slug: str) -> Rows:
     """A point for discussion."""
     issue = site.library.get(DISCUSSION.name, slug)
-    return "kwestie.html", {"view": entry.issue_view(site.library, issue, site.words)}
+    return "kwestie.html", {"view": entry.issue_view(site.library, issue)}
 
 
 def aandachtspunt(site: Site, slug: str) -> Rows:
     """A point to watch."""
     caution = site.library.get(CAUTION.name, slug)
-    return "aandachtspunt.html", {"view": entry.caution_view(site.library, caution, site.words)}
+    return "aandachtspunt.html", {"view": entry.caution_view(site.library, caution)}
 
 
 def rol(site: Site, slug: str) -> Rows:
     """One role or marker."""
     role = site.library.get(ROLE.name, slug)
-    return "rol.html", {"view": entry.role_view(site.library, role, site.words)}
+    return "rol.html", {"view": entry.role_view(site.library, role)}
 
 
 def wet(site: Site, slug: str) -> Rows:
     """One subject of law."""
     law = site.library.get(LAW.name, slug)
-    return "wet.html", {"view": entry.law_view(site.library, law, site.words)}
+    return "wet.html", {"view": entry.law_view(site.library, law)}
 
 
 def programma(site: Site, slug: str) -> Rows:
     """One programme."""
     found = site.library.get(PROGRAMME.name, slug)
-    view = programme.programme_view(site.library, found, site.words)
+    view = programme.programme_view(site.library, found)
     return "programma.html", {"view": view, "papers": paper_forms.paper_links("programma", slug)}
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from macros.content.kinds import CASE
 from macros.content.library import AnyEntry
+from macros.content.prose import TOP
 from macros.content.schema import json_schema
 from macros.render import render
 from macros.site_value import Site
 from macros.views import open_data
 from macros.views.overview import case_index
 from macros.views.paper_age import versions_on_paper
-from macros.views.prose import TOP
 from macros.views.rows import short_address
 
 CASE_SCHEMA = "data/casus.schema.json"  # of one file, for who writes one; /nieuw/ checks with it

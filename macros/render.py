@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.content.prose import TOP
 from macros.policy import PAGE_POLICY
-from macros.views.prose import TOP
 
 TEMPLATES = Path(__file__).with_name("templates")
 SUFFIX = ".jinja"

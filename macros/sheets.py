@@ -148,17 +148,17 @@ def _parties_of(site: Site, cases: Iterable[str]) -> set[str]:
 def _script(
     site: Site, programme: AnyEntry, group: tuple[int, int], start: int | None = None
 ) -> Made:
-    paper = paper_leader.script(site.library, programme, site.words, site.url, group, start)
+    paper = paper_leader.script(site.library, programme, site.url, group, start)
     return Made("draaiboek", {"paper": paper}, age=paper.age)
 
 
 def _table_sheet(site: Site, programme: AnyEntry, start: int | None = None) -> Made:
-    paper = paper_leader.table_sheet(site.library, programme, site.words, site.url, start)
+    paper = paper_leader.table_sheet(site.library, programme, site.url, start)
     return Made("tafelblad", {"paper": paper}, 2, paper.age)
 
 
 def _house_rules(site: Site, programmes: tuple[AnyEntry, ...], small: bool = False) -> Made:
-    papers = paper_room.house_rules(programmes, site.words)
+    papers = paper_room.house_rules(programmes)
     rows = {"papers": papers, "small": small}
     return Made("spelregels", rows, len(papers), shown=programmes)
 
@@ -188,20 +188,20 @@ def _parties(site: Site, slugs: set[str] | None = None, folded: bool = False) ->
 
 def _case_card(site: Site, slug: str, folded: bool = False) -> Made:
     case = site.library.get(CASE.name, slug)
-    card = paper_cards.case_card(case, site.words, site.url)
+    card = paper_cards.case_card(case, site.url)
     name = "vouwkaart" if folded else "casuskaart"
     return Made(name, {"card": card}, 1 if folded else 2, card.age)
 
 
 def _notes(site: Site, slug: str) -> Made:
     case = site.library.get(CASE.name, slug)
-    notes = paper_leader.case_notes(site.library, case, site.words, site.url)
+    notes = paper_leader.case_notes(site.library, case, site.url)
     return Made("gespreksleider", {"notes": notes}, age=notes.age)
 
 
 def _handout(site: Site, slug: str) -> Made:
     programme = site.library.get(PROGRAMME.name, slug)
-    paper = handout(site.library, programme, site.words, site.url)
+    paper = handout(site.library, programme, site.url)
     return Made("handout", {"paper": paper}, 2, paper.age)
 
 

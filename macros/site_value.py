@@ -13,19 +13,17 @@ from macros.content.library import Library
 from macros.edition import Edition, read_edition
 from macros.views.choices import Choices, choices
 from macros.views.facets import FacetRow, facet_rows
-from macros.views.prose import Words
 
 
 @dataclass(frozen=True)
 class Site:
-    """The content, the words to explain, and which edition this is.
+    """The content, and which edition this is.
 
     ``url`` is where the site stands, empty when that is not known; ``moved`` are old addresses
     that no page speaks for, each with where it leads to.
     """
 
     library: Library
-    words: Words
     edition: Edition
     url: str = ""
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -45,4 +43,4 @@ def site_of(root: Path, library: Library) -> Site:
     """The site of this library in the project at ``root``."""
     url = os.environ.get("SITE_URL", "")
     url = f"{url.rstrip('/')}/" if url else ""
-    return Site(library, Words(library.glossary), read_edition(root), url, moved(root))
+    return Site(library, read_edition(root), url, moved(root))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,40 +21,39 @@ class _Parser(MarkdownIt):
 
 _OPTIONS = {"html": False, "maxNesting": 12}
 _PARSER = _Parser("commonmark", _OPTIONS)
+_PARSER.disable(["html_block", "html_inline"])  # they only find out that HTML is off
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
 UNWRITTEN = "nog te schrijven"
 _NOTHING: dict[str, Any] = {}
-_WORD = re.compile(r"\S*\w\S*")
+_NO_WORD = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 
 
 @dataclass(frozen=True)
 class Section:
     """A heading and what stands under it; ``parts`` are its ``###`` headings.
 
-    ``line`` is the line of the heading in the file. ``tokens`` are those of markdown-it,
-    without the heading and without the parts.
+    ``line`` is the line of the heading in the file, ``paragraphs`` the text of each paragraph and
+    list item. While a file is being checked ``tokens`` are those of markdown-it, without the
+    heading and the parts; in a library ``web`` and ``paper`` stand in their place: the HTML.
     """
 
     title: str
     line: int
-    tokens: tuple[Token, ...]
+    paragraphs: tuple[str, ...] = ()
     parts: tuple[Section, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    web: str = ""
+    paper: str = ""
 
     @cached_property
     def text(self) -> str:
         """All text under the heading, a line per paragraph or list item."""
-        own = [plain(token) for token in self.tokens if token.type == "inline"]
-        return "\n".join([*own, *(f"{part.title}\n{part.text}" for part in self.parts)])
+        return "\n".join([*self.paragraphs, *(f"{p.title}\n{p.text}" for p in self.parts)])
 
     @cached_property
     def words(self) -> int:
         """How many words a reader sees, headings of parts not counted."""
         return sum(map(count_words, self.paragraphs)) + sum(part.words for part in self.parts)
-
-    @cached_property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The text of each paragraph and list item of this section itself."""
-        return tuple(plain(token) for token in self.tokens if token.type == "inline")
 
     def has(self, kind: str) -> bool:
         """Whether there is a token of this type (``ordered_list_open``, …)."""
@@ -66,12 +65,37 @@ class Section:
 
 
 @dataclass(frozen=True)
+class PartyLine:
+    """What one party wants in one case: ``- **De koks** (initiatiefnemers): willen …``."""
+
+    name: str
+    slug: str
+    interest: str
+    line: int
+
+    @property
+    def shown(self) -> str:
+        """The line as a reader sees it."""
+        return f"{self.name} {self.interest}".replace(" :", ":").strip()
+
+
+class Reference(NamedTuple):
+    """A link in a text to something in this library, such as ``casus:de-tuin``."""
+
+    line: int
+    kind: str
+    slug: str
+
+
+@dataclass(frozen=True)
 class Body:
-    """The text of one file."""
+    """The text of one file. ``preamble`` are tokens and gone once the file is checked."""
 
     preamble: tuple[Token, ...]
     sections: tuple[Section, ...]
     first_line: int
+    parties: tuple[PartyLine, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def section(self, title: str) -> Section | None:
         """The section with this title."""
@@ -113,7 +137,7 @@ def _numbered(tokens: list[Token], first_line: int) -> list[Token]:
 def _slim(tokens: list[Token]) -> list[Token]:
     """The same tokens with one empty dictionary for all that have none of their own.
 
-    A library holds hundreds of thousands of tokens, and nobody writes in them.
+    A file has hundreds of tokens, and nobody writes in them.
     """
     for token in tokens:
         token.meta = token.meta or _NOTHING
@@ -136,8 +160,9 @@ def parse_body(text: str, first_line: int) -> tuple[Body, list[Token]]:
 
 def _section(heading: Token, tokens: list[Token]) -> Section:
     own, groups = _split(tokens, "h3")
-    parts = tuple(Section(plain(h), line_of(h), tuple(inner)) for h, inner in groups)
-    return Section(plain(heading), line_of(heading), tuple(own), parts)
+    parts = tuple(_section(inner_heading, inner) for inner_heading, inner in groups)
+    paragraphs = tuple(plain(token) for token in own if token.type == "inline")
+    return Section(plain(heading), line_of(heading), paragraphs, parts, tuple(own))
 
 
 def _split(tokens: list[Token], tag: str) -> tuple[list[Token], list[tuple[Token, list[Token]]]]:
@@ -149,14 +174,20 @@ def _split(tokens: list[Token], tag: str) -> tuple[list[Token], list[tuple[Token
     return before, [(tokens[a + 1], tokens[a + 3 : b]) for a, b in pairs]
 
 
+def inline_and_blocks(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
+    """Every token, also those inside a paragraph, with the line that it stands on."""
+    for token in tokens:
+        line = line_of(token)
+        yield line, token
+        for child in token.children or ():
+            yield line, child
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+
+
 def line_of(token: Token) -> int:
     """The line on which a token starts."""
     return token.map[0] if token.map else 1
-
-
-def first_questions(tokens: Iterable[Token], most: int) -> tuple[str, ...]:
-    """The first items of a list of questions, as a reader sees them."""
-    return tuple(plain(token) for token in tokens if token.type == "inline")[:most]
 
 
 def plain(token: Token) -> str:
@@ -172,7 +203,7 @@ def plain(token: Token) -> str:
 
 def count_words(text: str) -> int:
     """How many words stand in a text."""
-    return len(_WORD.findall(text))
+    return len(text.split()) - len(_NO_WORD.findall(text))
 
 
 def is_unwritten(text: str) -> bool:

@@ -11,13 +11,21 @@ from urllib.parse import unquote
 import nh3
 from markdown_it.token import Token
 
-from macros.content.body import Body, Section, count_words, is_unwritten, line_of, plain
+from macros.content.body import (
+    Body,
+    Section,
+    count_words,
+    inline_and_blocks,
+    is_unwritten,
+    line_of,
+    plain,
+)
 from macros.content.front_checks import closest_title
 from macros.content.frontmatter import FrontMatter, Key
 from macros.content.kinds import BY_NAME, FRONT_OF_CARD, SITUATION, TURN, Kind, SectionRule
+from macros.content.named import SCHEMES
 from macros.content.problems import Problem, nearest, problem
 
-SCHEMES = (*BY_NAME, "woord", "bron")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 _PERSONAL = {"mailto": "e-mailadres", "tel": "telefoonnummer"}
 _VAGUE = frozenset(
@@ -85,17 +93,6 @@ def check_templates(text: str, path: str, first_line: int) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), first_line):
         if found := _TEMPLATE.search(line):
             yield problem("accolades", path, number, tekst=line[found.start() :][:40])
-
-
-def inline_and_blocks(tokens: list[Token]) -> Iterator[tuple[int, Token]]:
-    """Every token, also those inside a paragraph, with the line that it stands on."""
-    for token in tokens:
-        line = line_of(token)
-        yield line, token
-        for child in token.children or ():
-            yield line, child
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
 
 
 def check_headings(tokens: list[Token], kind: Kind, path: str) -> Iterator[Problem]:
@@ -344,15 +341,6 @@ def link_texts(tokens: list[Token]) -> Iterator[tuple[int, str]]:
             text = None
         elif text is not None and token.type in ("text", "code_inline"):
             text += token.content
-
-
-def references(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
-    """Every link to something in the library: line, kind, slug."""
-    for line, token in inline_and_blocks(tokens):
-        if token.type == "link_open":
-            scheme, _, slug = unquote(str(token.attrGet("href") or "")).partition(":")
-            if scheme in SCHEMES and "#" not in slug:
-                yield line, scheme, slug
 
 
 def check_pictures(tokens: list[Token], path: str, folder: Path) -> Iterator[Problem]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from macros.content import models
-from macros.content.body import first_questions
 from macros.content.kinds import DILEMMA, ON_DILEMMA_CARD, SIDE_OF_SMALL_CARD
 from macros.content.problems import Problem, problem
 
 if TYPE_CHECKING:
-    from macros.content.library import Draft, Reading
+    from macros.content.draft import Draft
+    from macros.content.library import Reading
 
 
 def check_role_card(draft: Draft, role: models.Role, reading: Reading) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def check_dilemma_card(draft: Draft, issue: models.Issue, reading: Reading) -> I
     yield from _check_side(draft.path, draft.front.line(("stelling",)), "voorkant", front)
     if section := draft.body.section("Vragen"):
         name = f"de eerste {ON_DILEMMA_CARD} vragen"
-        back = {name: " ".join(first_questions(section.tokens, ON_DILEMMA_CARD))}
+        back = {name: " ".join(section.paragraphs[:ON_DILEMMA_CARD])}
         yield from _check_side(draft.path, section.line, "achterkant", back)
 
 

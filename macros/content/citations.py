@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.content.body_checks import references
 from macros.content.problems import Problem, problem
 from macros.content.texts import data_lines
 
 if TYPE_CHECKING:
-    from macros.content.library import Draft, Reading
+    from macros.content.draft import Draft
+    from macros.content.library import Reading
 
 SOURCES_FILE = "bronnen.yml"
 
@@ -29,4 +29,4 @@ def check_unused_sources(reading: Reading, folder: Path) -> Iterator[Problem]:
 def _cited(draft: Draft) -> Iterator[str]:
     given = draft.front.values.get("bronnen", ())
     yield from given if isinstance(given, tuple) else (given,)
-    yield from (slug for _, kind, slug in references(draft.tokens) if kind == "bron")
+    yield from (slug for _, kind, slug in draft.body.references if kind == "bron")

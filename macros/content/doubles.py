@@ -6,29 +6,37 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import groupby
 
 from macros.content.body import count_words, is_unwritten
 from macros.content.problems import Problem, problem
-from macros.content.texts import Passage, sentences
+from macros.content.texts import Passage
 
 SHORTEST = 8  # words: shorter sentences are the same by chance
 COPIED = 4  # passages that two files share: then one is a copy of the other
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Said:
-    """A paragraph or sentence: its words without signs and capitals, and where it stands.
+    """A paragraph or sentence: a mark of its words without signs and capitals, and where it stands.
 
-    ``sentences`` are those of a paragraph, if it has more than one.
+    ``sentences`` are those of a paragraph, if it has more than one: of each its mark and between
+    which characters of the paragraph it stands. A library holds a hundred thousand of these.
     """
 
-    words: str
+    mark: int
     text: str
     path: str
     line: int
-    sentences: tuple[Said, ...] = ()
+    sentences: tuple[tuple[int, int, int], ...] = ()
+
+    def each(self) -> Iterator[Said]:
+        """The sentences, each with its own text and line."""
+        for mark, start, end in self.sentences:
+            line = self.line + self.text.count("\n", 0, start)
+            yield Said(mark, self.text[start:end], self.path, line)
 
 
 def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
@@ -36,19 +44,20 @@ def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
     for passage in passages:
         short = not passage.running or count_words(passage.text) < SHORTEST
         if not short and not is_unwritten(passage.text):
-            yield _said(passage.text, passage, passage.line, tuple(_sentences(passage)))
+            found = tuple(_sentences(passage))
+            yield Said(_mark(passage.text), passage.text, passage.path, passage.line, found)
 
 
-def _sentences(passage: Passage) -> Iterator[Said]:
-    for offset, sentence in sentences(passage.text):
+def _sentences(passage: Passage) -> Iterator[tuple[int, int, int]]:
+    for offset, sentence in passage.sentences:
         alone = len(sentence) == len(passage.text.strip())  # then it is the paragraph itself
-        if count_words(sentence) >= SHORTEST and not alone:
-            yield _said(sentence, passage, passage.line_at(offset))
+        if not alone and count_words(sentence) >= SHORTEST:
+            yield _mark(sentence), offset, offset + len(sentence)
 
 
-def _said(text: str, passage: Passage, line: int, inside: tuple[Said, ...] = ()) -> Said:
+def _mark(text: str) -> int:
     words = _NO_LETTERS.sub(" ", text.lower()).strip()
-    return Said(words, text, passage.path, line, inside)
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")
 
 
 @dataclass(frozen=True)
@@ -87,17 +96,17 @@ def _said_once(found: list[_Double]) -> Iterator[Problem]:
 
 
 def _all_doubles(said: Iterable[Said]) -> Iterator[_Double]:
-    first: dict[str, Said] = {}
+    first: dict[int, Said] = {}
     for paragraph in said:
         if before := _seen(paragraph, first):
             yield _Double("alinea-elders", paragraph, before)
             continue
-        for sentence in paragraph.sentences:
+        for sentence in paragraph.each():
             if before := _seen(sentence, first):
                 yield _Double("zin-elders", sentence, before)
 
 
-def _seen(said: Said, first: dict[str, Said]) -> Said | None:
+def _seen(said: Said, first: dict[int, Said]) -> Said | None:
     """Where these words stood before, or nothing; then they are remembered."""
-    before = first.setdefault(said.words, said)
+    before = first.setdefault(said.mark, said)
     return None if (before.path, before.line) == (said.path, said.line) else before

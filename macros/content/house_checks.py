@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.content.citations import check_unused_sources
 from macros.content.data import Glossary
 from macros.content.doubles import Said, check_doubles, paragraphs
-from macros.content.language import check_preferred_words
+from macros.content.language import Ease, check_preferred_words, ease_of
 from macros.content.privacy import (
     Names,
     check_names,
@@ -22,18 +23,20 @@ from macros.content.privacy import (
     names_used,
 )
 from macros.content.problems import Problem
-from macros.content.texts import Passage, data_passages, draft_passages
+from macros.content.prose import Words
+from macros.content.texts import Passage, data_passages
 
 if TYPE_CHECKING:
-    from macros.content.library import Draft, Reading
+    from macros.content.library import Reading
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What one file says, as far as other files have to know: paragraphs, and listed names."""
+    """What one file says, as far as others have to know: paragraphs, listed names, ease."""
 
     said: tuple[Said, ...] = ()
     names: frozenset[str] = frozenset()
+    ease: Ease = field(default_factory=Ease)
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,16 @@ class HouseRules:
     names: Names = field(default_factory=dict)
     glossary: Glossary = field(default_factory=dict)
 
-    def look_at(self, draft: Draft) -> tuple[list[Problem], Wording]:
+    @cached_property
+    def explained(self) -> Words:
+        """The words that pages explain."""
+        return Words(self.glossary)
+
+    def look_at(self, passages: tuple[Passage, ...]) -> tuple[list[Problem], Wording]:
         """What can be seen in one file, and what the checks on the whole library need of it."""
-        passages = tuple(draft_passages(draft))
         used = frozenset(names_used(passages, self.names))
-        return list(self._check(passages)), Wording(tuple(paragraphs(passages)), used)
+        wording = Wording(tuple(paragraphs(passages)), used, ease_of(passages))
+        return list(self._check(passages)), wording
 
     def check_library(self, reading: Reading, folder: Path) -> Iterator[Problem]:
         """What can be seen when all files are known, and what stands in the data files."""

@@ -9,10 +9,9 @@ from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
-from macros.content.body import Body
 from macros.content.data import Glossary, Word
 from macros.content.problems import Problem, problem
-from macros.content.texts import Passage, body_passages, sentences
+from macros.content.texts import Passage
 
 if TYPE_CHECKING:
     from macros.content.library import Library
@@ -121,11 +120,11 @@ def language_rows(library: Library) -> tuple[LanguageRow, ...]:
     )
 
 
-def ease_of(body: Body) -> Ease:
-    """The figures of one text."""
+def ease_of(passages: Iterable[Passage]) -> Ease:
+    """The figures of the running text among these passages."""
     lengths, words = [(0, 1)], list[str]()
-    for passage in body_passages(body.tokens(), ""):
-        for offset, sentence in sentences(passage.text):
+    for passage in (passage for passage in passages if passage.running):
+        for offset, sentence in passage.sentences:
             found = _WORD.findall(sentence)
             words += found
             if found:

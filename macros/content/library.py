@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,11 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
-from markdown_it.token import Token
-
-from macros.content import body_checks, front_checks, models, source
-from macros.content.body import Body, html_tokens
-from macros.content.body_repairs import read_body, titles_of_parts
+from macros.content import models, source
+from macros.content.body import Body
 from macros.content.data import (
     Glossary,
     Sources,
@@ -23,6 +19,7 @@ from macros.content.data import (
     read_thesaurus,
     read_vocabulary,
 )
+from macros.content.draft import Draft, read_draft
 from macros.content.entries import (
     CaseEntry,
     CautionEntry,
@@ -32,9 +29,7 @@ from macros.content.entries import (
     ProgrammeEntry,
     RoleEntry,
 )
-from macros.content.front_checks import keys_of
-from macros.content.frontmatter import FrontMatter, read_front_matter
-from macros.content.house_checks import HouseRules, Wording
+from macros.content.house_checks import HouseRules
 from macros.content.kinds import (
     CASE,
     CAUTION,
@@ -46,10 +41,10 @@ from macros.content.kinds import (
     ROLE,
     Kind,
 )
-from macros.content.language import Ease, ease_of
 from macros.content.ledger import read_ledger
 from macros.content.privacy import read_names
 from macros.content.problems import Problem, problem
+from macros.content.prose import bare, written
 from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
 
@@ -195,32 +190,6 @@ class Reading:
         return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 
-@dataclass
-class Draft:
-    """One file while it is being read; the parts that failed are missing."""
-
-    kind: Kind
-    path: str
-    slug: str
-    front: FrontMatter
-    built: front_checks.Built
-    body: Body
-    tokens: list[Token]
-    digest: str
-    wording: Wording = field(default_factory=Wording)
-    ease: Ease = field(default_factory=Ease)
-
-    @property
-    def meta(self) -> models.Entry | None:
-        """What the front matter says, when all of it is right."""
-        return self.built.entry
-
-    def entry(self) -> AnyEntry:
-        """The finished entry, once there are no problems."""
-        assert self.meta is not None, self.path
-        return Entry(self.kind, self.slug, self.path, self.meta, self.body, self.digest, self.ease)
-
-
 class Kept(Protocol):
     """Gives values that were made before, and makes the others; see ``publish.keep``."""
 
@@ -300,14 +269,19 @@ class _Desk:
         path = self._path(file)
         try:
             raw = source.read_bytes(file, path)
-            draft, problems = read_draft(raw, file, kind, path, self.words)
+            opened = read_draft(raw, file, kind, path, self.words)
         except source.UnreadableError as refused:
             return _Seen(None, [*refused.problems])
         except OSError as error:
             return _Seen(None, [problem("niet-te-lezen", path, 1, reden=error.strerror or error)])
-        on_words, wording = self.rules.look_at(draft)
-        read = replace(draft, wording=wording, ease=ease_of(draft.body))
-        return _Seen(read, [*problems, *on_words])
+        on_words, wording = self.rules.look_at(opened.passages)
+        problems = [*opened.problems, *on_words]
+        finish = bare if any(p.is_error for p in problems) else self._written
+        body = finish(opened.draft.body)
+        return _Seen(replace(opened.draft, body=body, wording=wording), problems)
+
+    def _written(self, body: Body) -> Body:
+        return written(body, self.rules.explained)
 
     def packed(self, place: tuple[Path, Kind]) -> bytes:
         """The same, to be kept."""
@@ -356,69 +330,3 @@ def _all_seen(places: list[tuple[Path, Kind]], desk: _Desk, kept: Kept | None) -
             known = next(packed, None)
         else:
             yield desk.read(place)
-
-
-def read_draft(
-    raw: bytes, file: Path, kind: Kind, path: str, words: Vocabulary | None
-) -> tuple[Draft, list[Problem]]:
-    """One file and the problems in it alone; raises UnreadableError when it has no front matter."""
-    text = source.decode(raw, path)
-    problems = [
-        *source.check_bytes(raw, path),
-        *source.check_characters(text, path),
-        *source.check_line_ends(text, path),
-        *source.check_file_name(file, path),
-    ]
-    if any(found.code in source.BOMBS for found in problems):
-        raise source.UnreadableError(*problems)  # parsing it could take minutes
-    try:
-        parts = source.split(text, path)
-    except source.UnreadableError as refused:
-        raise source.UnreadableError(*problems, *refused.problems) from None
-    front = read_front_matter(parts.front, path, parts.front_line, keys_of(kind.model))
-    built = front_checks.build_entry(front, kind, path)
-    titles = titles_of_parts(front.values)
-    body, tokens, slips = read_body(parts.body, path, parts.body_line, kind, titles)
-    digest = hashlib.sha256(raw).hexdigest()
-    draft = Draft(kind, path, parts.slug, front, built, body, tokens, digest)
-    pictures = file.parent.parent / "beelden"
-    on_values = [p for p in _check_front(draft, words) if p.line not in _told(front)]
-    problems += [*parts.problems, *front.problems, *on_values, *slips]
-    problems += _check_text(draft, parts, pictures)
-    return draft, problems
-
-
-def _told(front: FrontMatter) -> set[int]:
-    """The lines on which a value is not what it seems, and of which that was already said."""
-    cut = ("haak-niet-gesloten", "hekje-in-waarde")
-    unsure = [p for p in front.problems if not p.fixed or p.code in cut]
-    return {p.line for p in unsure} | {p.line - 1 for p in unsure if p.code == "losse-regel"}
-
-
-def _check_front(draft: Draft, words: Vocabulary | None) -> Iterator[Problem]:
-    path, kind, front = draft.path, draft.kind, draft.front
-    yield from draft.built.problems
-    yield from body_checks.check_titles_without_html(front, path)
-    yield from front_checks.check_key_order(front, kind, path)
-    if words:
-        yield from front_checks.check_terms(draft.built, front, kind, words, path)
-
-
-def _check_text(draft: Draft, parts: source.Source, pictures: Path) -> Iterator[Problem]:
-    path, kind = draft.path, draft.kind
-    yield from body_checks.check_templates(parts.body, path, parts.body_line)
-    yield from body_checks.check_html(html_tokens(parts.body, parts.body_line), path)
-    yield from body_checks.check_links(draft.tokens, path)
-    yield from body_checks.check_code(draft.tokens, path)
-    yield from body_checks.check_pictures(draft.tokens, path, pictures)
-    yield from body_checks.check_headings(draft.tokens, kind, path)
-    for on_body in (
-        body_checks.check_sections,
-        body_checks.check_budgets,
-        body_checks.check_shapes,
-        body_checks.check_questions,
-        body_checks.check_fixed_parts,
-    ):
-        yield from on_body(draft.body, kind, path)
-    yield from body_checks.check_preamble(draft.body, path)
-    yield from body_checks.check_doubled_paragraphs(draft.body, path)

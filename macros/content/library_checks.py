@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from macros.content import corrections, models
-from macros.content.body_checks import compare_parts, references
+from macros.content.body import PartyLine
+from macros.content.body_checks import compare_parts
 from macros.content.card_checks import check_dilemma_card, check_role_card
-from macros.content.entries import PartyLine, party_lines
 from macros.content.front_checks import values_with_marks
 from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS, Kind
 from macros.content.models import RefTo, mark_of
@@ -17,7 +17,8 @@ from macros.content.problems import Problem, nearest, problem
 from macros.content.source import as_slug
 
 if TYPE_CHECKING:
-    from macros.content.library import Draft, Reading
+    from macros.content.draft import Draft
+    from macros.content.library import Reading
 
 MOST_DIGITS = 6
 _MINUTES = re.compile(r"\((\d{1,3}) minu(?:ut|ten)\)")
@@ -131,7 +132,7 @@ def check_text_references(reading: Reading) -> Iterator[Problem]:
     """Every link in a text goes to a file, word or source that exists."""
     known = known_slugs(reading)
     for draft in reading.files:
-        for line, kind, slug in references(draft.tokens):
+        for line, kind, slug in draft.body.references:
             if slug and kind in known and slug not in known[kind]:
                 yield _dangling(slug, kind, known, draft.path, line)
 
@@ -169,7 +170,7 @@ def check_case_parties(draft: Draft, case: models.Case, reading: Reading) -> Ite
     section, parties = draft.body.section(PARTIES), _parties_meant(case, reading)
     if section is None or not parties:
         return
-    lines = list(party_lines(draft.body))
+    lines = draft.body.parties
     unnamed = [slug for slug in parties if slug not in {line.slug for line in lines}]
     for line in lines:
         if line.slug in parties:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from macros.content.data import read_data
 from macros.content.problems import Problem, problem
-from macros.content.texts import Passage, data_lines, sentences
+from macros.content.texts import Passage, data_lines
 
 NAMES_FILE = "namen.yml"
 
@@ -139,15 +138,16 @@ def capitals_inside(passage: Passage) -> Iterator[tuple[int, str]]:
 
     A link to a page of ours mostly shows its title.
     """
-    starts = {*sentence_starts(passage.text), *(link.start for link in passage.links)}
+    starts = {*sentence_starts(passage), *(link.start for link in passage.links)}
     for found in _CAPITALISED.finditer(passage.text):
         if found.start() not in starts and not _PAPER_SIZE.fullmatch(found.group()):
             yield found.start(), found.group()
 
 
-def sentence_starts(text: str) -> Iterator[int]:
+def sentence_starts(passage: Passage) -> Iterator[int]:
     """Where a sentence may start: after a full stop, a label or a colon with a quotation mark."""
-    for offset, sentence in sentences(text):
+    text = passage.text
+    for offset, sentence in passage.sentences:
         start = offset + len(sentence) - len(sentence.lstrip(_OPENERS))
         yield start
         yield from _after_apostrophe(text, start)
@@ -158,19 +158,16 @@ def sentence_starts(text: str) -> Iterator[int]:
 
 def _after_apostrophe(text: str, start: int) -> Iterator[int]:
     """``'s Avonds``: the capital comes in the second word."""
-    if re.match(r"s\s", text[start:]) and text[max(start - 1, 0)] == "'":
+    if text[max(start - 1, 0)] == "'" and re.match(r"s\s", text[start:]):
         yield start + 2
 
 
 def names_used(passages: Iterable[Passage], names: Names) -> Iterator[str]:
     """The listed names that stand in these passages."""
     everything = "\n".join(passage.text for passage in passages if passage.prose)
-    return (name for name in names if _start_of(name).search(everything))
-
-
-@cache
-def _start_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{_spaced(name)}(?!\w)")
+    # looking for its first word first is quick, and mostly enough
+    near = (name for name in names if name.partition(" ")[0] in everything)
+    return (name for name in near if re.search(rf"{_spaced(name)}(?!\w)", everything))
 
 
 def check_unused_names(names: Names, used: Container[str], folder: Path) -> Iterator[Problem]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.content.draft import Draft, read_draft
 from macros.content.privacy import ask_name, capitals_inside, read_names, sentence_starts
 from macros.content.problems import Problem, problem
-from macros.content.texts import Passage, all_passages
+from macros.content.texts import Passage, data_passages
 
 if TYPE_CHECKING:
-    from macros.content.library import Reading
+    from macros.content.library import Kept, Reading
 
 WORDS_FILE = "spelling.txt"
 _SECONDS = 60
@@ -57,26 +58,61 @@ class _Use:
         return self.looked_up.lower() if capital else ""
 
 
+@dataclass(frozen=True)
+class _Text:
+    """A file to look at: its path and hash, and what stands in it, read when that is asked."""
+
+    facts: tuple[str, str]
+    passages: Callable[[], Iterable[Passage]]
+
+    def forms(self) -> bytes:
+        """Every form that the dictionary is asked for, once, a line each."""
+        found = {f for use in _uses(self.passages()) for f in (use.looked_up, use.as_common_word)}
+        return "\n".join(sorted(found - {""})).encode()
+
+
 def check_spelling(
-    reading: Reading, folder: Path, program: str = "hunspell", dictionary: str = "nl_NL"
+    reading: Reading,
+    folder: Path,
+    program: str = "hunspell",
+    dictionary: str = "nl_NL",
+    kept: Kept | None = None,
 ) -> SpellingReport:
     """Every word of our own in ``folder`` that neither the dictionary nor the project's list knows.
 
-    ``program`` is the name or path of hunspell; it runs once for the whole library.
+    ``program`` is the name or path of hunspell; it runs once for the whole library. With ``kept``
+    a file that did not change is read again only when there is something to say about it.
     """
     found = shutil.which(program)
     if found is None:
         return SpellingReport(skipped="Spelling niet nagekeken: het programma hunspell ontbreekt.")
     own, problems = read_words(folder)
-    names = list(_parts(read_names(folder, [])))
-    uses = tuple(_uses(all_passages(reading.files, folder)))
-    asked = dict.fromkeys(f for use in uses for f in (use.looked_up, use.as_common_word) if f)
-    accepted = [*own, *names]
-    unknown = ask_hunspell([found, "-d", dictionary], asked, accepted)
+    accepted = [*own, *_parts(read_names(folder, []))]
+    texts = [_text(draft, folder.parent) for draft in reading.files]
+    forms = [set(packed.decode().split("\n")) - {""} for packed in _all_forms(texts, kept)]
+    data = tuple(_uses(data_passages(folder)))
+    asked = sorted({f for use in data for f in (use.looked_up, use.as_common_word)}.union(*forms))
+    unknown = ask_hunspell([found, "-d", dictionary], filter(None, asked), accepted)
     if unknown is None:
         reason = f"Spelling niet nagekeken: hunspell antwoordt niet met woordenboek {dictionary}."
         return SpellingReport(skipped=reason)
+    doubtful = (text for text, asks in zip(texts, forms, strict=True) if asks & unknown.keys())
+    uses = chain(data, *(_uses(text.passages()) for text in doubtful))
     return SpellingReport((*problems, *_problems(uses, unknown, accepted)))
+
+
+def _text(draft: Draft, root: Path) -> _Text:
+    def passages() -> Iterable[Passage]:
+        file = root / draft.path
+        return read_draft(file.read_bytes(), file, draft.kind, draft.path, None).passages
+
+    return _Text((draft.path, draft.digest), passages)
+
+
+def _all_forms(texts: list[_Text], kept: Kept | None) -> Iterable[bytes]:
+    if kept is None:
+        return map(_Text.forms, texts)
+    return kept.values("spelling", texts, lambda text: text.facts, _Text.forms)
 
 
 def read_words(folder: Path) -> tuple[list[str], list[Problem]]:
@@ -109,7 +145,7 @@ def _uses(passages: Iterable[Passage]) -> Iterator[_Use]:
     for passage in passages:
         if not passage.prose:
             continue
-        starts = set(sentence_starts(passage.text))
+        starts = set(sentence_starts(passage))
         inside = {offset for offset, _ in capitals_inside(passage)}
         for found in _WORD.finditer(passage.text):
             if found.start() not in inside:

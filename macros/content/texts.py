@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from macros.content.frontmatter import FrontMatter, Key
 from macros.content.models import mark_of
 
 if TYPE_CHECKING:
-    from macros.content.library import Draft
+    from macros.content.draft import Draft
 
 # The fields of the data files that hold sentences of our own. Other fields hold codes, words
 # for searching, and titles and names that are not ours to choose.
@@ -59,6 +60,11 @@ class Passage:
     running: bool = False
     links: tuple[Link, ...] = ()
 
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, str], ...]:
+        """Its sentences, each with the offset where it starts."""
+        return tuple(sentences(self.text))
+
     def line_at(self, offset: int) -> int:
         """The line in the file of the character at ``offset``."""
         return self.line + self.text.count("\n", 0, offset)
@@ -79,10 +85,10 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:].rstrip()
 
 
-def draft_passages(draft: Draft) -> Iterator[Passage]:
-    """Everything that is written in one content file."""
+def draft_passages(draft: Draft, tokens: Iterable[Token]) -> Iterator[Passage]:
+    """Everything that is written in one content file with these tokens."""
     yield from field_passages(draft)
-    yield from body_passages(draft.tokens, draft.path)
+    yield from body_passages(tokens, draft.path)
 
 
 def data_passages(folder: Path) -> Iterator[Passage]:
@@ -90,13 +96,6 @@ def data_passages(folder: Path) -> Iterator[Passage]:
     for name in _PROSE_OF_LISTS:
         if (folder / name).exists():
             yield from list_passages(folder / name)
-
-
-def all_passages(drafts: Iterable[Draft], folder: Path) -> Iterator[Passage]:
-    """Everything that is written in ``folder``: the content files, then the data files."""
-    for draft in drafts:
-        yield from draft_passages(draft)
-    yield from data_passages(folder)
 
 
 def field_passages(draft: Draft) -> Iterator[Passage]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.content import models
-from macros.content.entries import CaseEntry, IssueEntry, LawEntry, RoleEntry, party_lines
+from macros.content.entries import CaseEntry, IssueEntry, LawEntry, RoleEntry
 from macros.content.kinds import (
     CAUTION,
     DILEMMA,
@@ -17,10 +17,10 @@ from macros.content.kinds import (
     Kind,
 )
 from macros.content.library import AnyEntry, Library
+from macros.content.prose import TOP
 from macros.views.facets import BY_FIELD, value_ref
 from macros.views.linked_data import linked_data
 from macros.views.parties import Picture, picture
-from macros.views.prose import TOP, Words, Writer
 from macros.views.related import Related, related_cases
 from macros.views.rows import (
     Fact,
@@ -124,11 +124,10 @@ class LawView(EntryView):
 
 
 def common_fields(
-    library: Library, entry: AnyEntry, words: Words, lead: str, facts: Iterable[Fact], paper: bool
+    library: Library, entry: AnyEntry, lead: str, facts: Iterable[Fact], paper: bool
 ) -> dict[str, object]:
     """The fields that every view has, for one entry."""
-    writer = Writer(words, paper)
-    rows = section_rows(entry.body, writer)
+    rows = section_rows(entry.body, paper)
     return {
         "kind": entry.kind.name,
         "id": entry.meta.id,
@@ -146,11 +145,9 @@ def common_fields(
     }
 
 
-def case_view(library: Library, case: CaseEntry, words: Words, paper: bool = False) -> CaseView:
+def case_view(library: Library, case: CaseEntry, paper: bool = False) -> CaseView:
     """A case; ``paper`` leaves out links."""
-    common = common_fields(
-        library, case, words, case.meta.summary, case_facts(library, case), paper
-    )
+    common = common_fields(library, case, case.meta.summary, case_facts(library, case), paper)
     return CaseView(
         **common,  # type: ignore[arg-type]
         roles=links_to(library, ROLE, case.meta.roles),
@@ -175,7 +172,7 @@ def party_rows(library: Library, case: CaseEntry) -> tuple[PartyRow, ...]:
             line.name, library.words.parties[line.slug].label, line.slug,
             "extern" if line.slug in case.meta.external else "intern", line.interest,
         )
-        for line in party_lines(case.body)
+        for line in case.body.parties
     )  # fmt: skip
 
 
@@ -210,33 +207,31 @@ def _term_facts(library: Library, meta: models.Case) -> Iterator[Fact]:
         yield Fact(label, tuple(value_ref(library, field, value) for value in values))
 
 
-def issue_view(library: Library, issue: IssueEntry, words: Words, paper: bool = False) -> IssueView:
+def issue_view(library: Library, issue: IssueEntry, paper: bool = False) -> IssueView:
     """A dilemma or point for discussion."""
     facts = (Fact("Aandachtspunt", links_to(library, CAUTION, issue.meta.cautions)),)
     return IssueView(
-        **common_fields(library, issue, words, issue.meta.summary, facts, paper),  # type: ignore[arg-type]
+        **common_fields(library, issue, issue.meta.summary, facts, paper),  # type: ignore[arg-type]
         statement=issue.meta.statement,
         sides=issue.meta.sides,
     )
 
 
-def caution_view(
-    library: Library, caution: AnyEntry, words: Words, paper: bool = False
-) -> EntryView:
+def caution_view(library: Library, caution: AnyEntry, paper: bool = False) -> EntryView:
     """A point to watch."""
     issues = (*library.dilemmas, *library.discussions)
     named = tuple(link_to(i) for i in issues if caution.slug in i.meta.cautions)
     facts = (Fact("Hoort bij", named),)
-    return EntryView(**common_fields(library, caution, words, caution.meta.gist, facts, paper))  # type: ignore[arg-type]
+    return EntryView(**common_fields(library, caution, caution.meta.gist, facts, paper))  # type: ignore[arg-type]
 
 
-def role_view(library: Library, role: RoleEntry, words: Words, paper: bool = False) -> RoleView:
+def role_view(library: Library, role: RoleEntry, paper: bool = False) -> RoleView:
     """One of the four roles, or a marker."""
     labels = library.words["niveaus"]
     texts = role.meta.level_texts.by_level()
     meta = role.meta
     return RoleView(
-        **common_fields(library, role, words, meta.explanation, (), paper),  # type: ignore[arg-type]
+        **common_fields(library, role, meta.explanation, (), paper),  # type: ignore[arg-type]
         is_marker=meta.is_marker,
         gist=meta.gist,
         key_question=meta.key_question,
@@ -247,9 +242,9 @@ def role_view(library: Library, role: RoleEntry, words: Words, paper: bool = Fal
     )
 
 
-def law_view(library: Library, law: LawEntry, words: Words, paper: bool = False) -> LawView:
+def law_view(library: Library, law: LawEntry, paper: bool = False) -> LawView:
     """What is certain about one subject of law."""
-    common = common_fields(library, law, words, law.meta.one_line, (), paper)
+    common = common_fields(library, law, law.meta.one_line, (), paper)
     return LawView(**common, one_line=law.meta.one_line)  # type: ignore[arg-type]
 
 

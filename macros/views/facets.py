@@ -9,7 +9,7 @@ from macros.content import models
 from macros.content.entries import CaseEntry
 from macros.content.kinds import ROLE
 from macros.content.library import Library
-from macros.views.prose import TOP
+from macros.content.prose import TOP
 from macros.views.rows import Ref
 
 

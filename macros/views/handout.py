@@ -9,7 +9,6 @@ from macros.content.library import Library
 from macros.views.entry import RoleView, role_view
 from macros.views.matrix import Matrix, domain_matrix
 from macros.views.paper_age import Age, age_of, shown_with
-from macros.views.prose import Words
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,11 @@ class Handout:
     age: Age
 
 
-def handout(library: Library, programme: ProgrammeEntry, words: Words, site_url: str) -> Handout:
+def handout(library: Library, programme: ProgrammeEntry, site_url: str) -> Handout:
     """The handout of a programme."""
     return Handout(
         programme.meta.title,
-        tuple(role_view(library, role, words, paper=True) for role in library.roles),
+        tuple(role_view(library, role, paper=True) for role in library.roles),
         domain_matrix(library),
         tuple(Point(c.meta.title, c.meta.gist) for c in library.cautions),
         tuple(Point(d.meta.title, d.meta.statement) for d in library.discussions),

@@ -7,8 +7,8 @@ from typing import Any
 from macros.content.entries import Entry
 from macros.content.library import AnyEntry, Library
 from macros.content.models import Case, Issue, Programme
+from macros.content.prose import TOP
 from macros.views.facets import BY_FIELD
-from macros.views.prose import TOP
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from macros.content.entries import CaseEntry, RoleEntry
 from macros.content.library import Library
+from macros.content.prose import TOP
 from macros.views.facets import BY_FIELD
-from macros.views.prose import TOP
 from macros.views.rows import Ref, case_link, link_to
 
 

@@ -21,8 +21,8 @@ from macros.content import models
 from macros.content.entries import CaseEntry
 from macros.content.library import Library
 from macros.content.models import FromList, mark_of
+from macros.content.prose import TOP
 from macros.views.linked_data import LICENCE
-from macros.views.prose import TOP
 from macros.views.rows import short_address, version_of
 
 SCHEMA_FILE = "casussen.schema.json"

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.content.body import first_questions
 from macros.content.entries import CaseEntry, IssueEntry, RoleEntry
 from macros.content.kinds import ON_DILEMMA_CARD, QUESTIONS, SITUATION, TURN
 from macros.content.library import Library
 from macros.content.vocabulary import Term
 from macros.views.paper_age import Age, age_of
-from macros.views.prose import Words, Writer
 
 PER_SHEET = 4
 FOLDED_PER_SHEET = 2
@@ -119,14 +117,13 @@ def dilemma_card(issue: IssueEntry, site_url: str) -> Card:
 
 def card_questions(issue: IssueEntry) -> tuple[str, ...]:
     """The questions that fit on the card of a dilemma."""
-    return first_questions(issue.body["Vragen"].tokens, ON_DILEMMA_CARD)
+    return issue.body["Vragen"].paragraphs[:ON_DILEMMA_CARD]
 
 
-def case_card(case: CaseEntry, words: Words, site_url: str) -> CaseCard:
+def case_card(case: CaseEntry, site_url: str) -> CaseCard:
     """The card of a case: only sections that participants may see."""
-    writer = Writer(words, paper=True)
     situation, turn, dilemma, questions = (
-        writer.html(case.body[title].tokens) for title in (SITUATION, TURN, "Dilemma", QUESTIONS)
+        case.body[title].paper for title in (SITUATION, TURN, "Dilemma", QUESTIONS)
     )
     return CaseCard(
         case.meta.id, case.meta.title, situation, turn, dilemma, questions, case.meta.minutes,

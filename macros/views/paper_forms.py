@@ -11,8 +11,8 @@ from typing import Literal
 
 from macros.content.entries import CaseEntry
 from macros.content.library import Library
+from macros.content.prose import TOP
 from macros.views.paper_counts import RULE_LABELS
-from macros.views.prose import TOP
 
 Scope = Literal["programma", "casus", "los"]
 

@@ -14,7 +14,6 @@ from macros.views.entry import PartyRow, party_rows
 from macros.views.paper_age import Age, age_of, shown_with
 from macros.views.paper_counts import CountedRow, counted_material
 from macros.views.programme import PartRow, programme_view
-from macros.views.prose import Words, Writer
 from macros.views.rows import SectionRow, section_rows
 
 
@@ -85,9 +84,9 @@ class TableSheet:
         return tuple(part for part in self.parts if part.case)
 
 
-def case_notes(library: Library, case: CaseEntry, words: Words, site_url: str) -> CaseNotes:
+def case_notes(library: Library, case: CaseEntry, site_url: str) -> CaseNotes:
     """The notes of a case for the gespreksleider."""
-    rows = section_rows(case.body, Writer(words, paper=True))
+    rows = section_rows(case.body, paper=True)
     laws = (library.get(LAW.name, slug) for slug in case.meta.laws)
     return CaseNotes(
         case.meta.id, case.meta.title, case.meta.minutes,
@@ -102,20 +101,19 @@ def case_notes(library: Library, case: CaseEntry, words: Words, site_url: str) -
 def script(
     library: Library,
     programme: ProgrammeEntry,
-    words: Words,
     site_url: str,
     group: tuple[int, int],
     start: int | None = None,
 ) -> Script:
     """The draaiboek of a programme for so many people and tables."""
-    view = programme_view(library, programme, words, paper=True)
+    view = programme_view(library, programme, paper=True)
     people, tables = group
     cases = [part.case and library.get(CASE.name, part.case) for part in programme.meta.parts]
     return Script(
         view.title, view.lead, view.meant_for, view.duration, people, tables, start,
         view.section("voorbereiding"), view.section("spelregels"),
         tuple(
-            ScriptPart(row, case_notes(library, case, words, site_url) if case else None)
+            ScriptPart(row, case_notes(library, case, site_url) if case else None)
             for row, case in zip(view.parts, cases, strict=True)
         ),
         counted_material(library, programme, people, tables),
@@ -126,10 +124,9 @@ def script(
 def table_sheet(
     library: Library,
     programme: ProgrammeEntry,
-    words: Words,
     site_url: str,
     start: int | None = None,
 ) -> TableSheet:
     """The sheet of a table."""
-    view = programme_view(library, programme, words, paper=True)
+    view = programme_view(library, programme, paper=True)
     return TableSheet(view.title, view.duration, start, view.parts, age_of(programme, site_url))

@@ -9,7 +9,6 @@ from macros.content.entries import ProgrammeEntry
 from macros.content.library import Library
 from macros.views.handout import Point
 from macros.views.matrix import Matrix, domain_matrix, level_matrix
-from macros.views.prose import Words, Writer
 from macros.views.rows import section_rows
 
 CASES_IN_CELL = 3
@@ -101,15 +100,13 @@ def statements(library: Library) -> tuple[Statement, ...]:
     )
 
 
-def house_rules(programmes: Iterable[ProgrammeEntry], words: Words) -> tuple[HouseRules, ...]:
+def house_rules(programmes: Iterable[ProgrammeEntry]) -> tuple[HouseRules, ...]:
     """The rules of these programmes, one poster each."""
-    return tuple(
-        HouseRules(programme.meta.title, _rules(programme, words)) for programme in programmes
-    )
+    return tuple(HouseRules(programme.meta.title, _rules(programme)) for programme in programmes)
 
 
-def _rules(programme: ProgrammeEntry, words: Words) -> str:
-    rows = section_rows(programme.body, Writer(words, paper=True))
+def _rules(programme: ProgrammeEntry) -> str:
+    rows = section_rows(programme.body, paper=True)
     return next(row.html for row in rows if row.title == "Spelregels")
 
 

@@ -10,7 +10,6 @@ from macros.content.entries import ProgrammeEntry
 from macros.content.kinds import CASE, STEPS
 from macros.content.library import Library
 from macros.views.entry import EntryView, common_fields
-from macros.views.prose import Words, Writer
 from macros.views.rows import Ref, SectionRow, case_link, links_to, section_rows
 
 
@@ -54,27 +53,25 @@ class ProgrammeView(EntryView):
 
 
 def programme_view(
-    library: Library, programme: ProgrammeEntry, words: Words, paper: bool = False
+    library: Library, programme: ProgrammeEntry, paper: bool = False
 ) -> ProgrammeView:
     """A programme with its times worked out."""
     meta = programme.meta
-    common = common_fields(library, programme, words, meta.summary, (), paper)
+    common = common_fields(library, programme, meta.summary, (), paper)
     return ProgrammeView(
         **common,  # type: ignore[arg-type]
         duration=meta.duration,
         group=(meta.group[0], meta.group[1]),
         table=(meta.table[0], meta.table[1]),
         meant_for=meta.meant_for,
-        parts=_parts(library, programme, words, paper),
+        parts=_parts(library, programme, paper),
         materials=material_rows(library, programme),
         programme_cases=links_to(library, CASE, meta.cases),
     )
 
 
-def _parts(
-    library: Library, programme: ProgrammeEntry, words: Words, paper: bool
-) -> tuple[PartRow, ...]:
-    rows = section_rows(programme.body, Writer(words, paper))
+def _parts(library: Library, programme: ProgrammeEntry, paper: bool) -> tuple[PartRow, ...]:
+    rows = section_rows(programme.body, paper)
     steps = next(row for row in rows if row.title == STEPS).parts
     ends = accumulate(part.minutes for part in programme.meta.parts)
     return tuple(

@@ -15,7 +15,7 @@ from macros.content.body import Body, Section
 from macros.content.entries import CaseEntry
 from macros.content.kinds import Kind
 from macros.content.library import AnyEntry, Library
-from macros.views.prose import TOP, Writer
+from macros.content.prose import TOP
 
 _AS_EXACT = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 
@@ -101,17 +101,15 @@ def links_to(library: Library, kind: Kind, slugs: Iterable[str]) -> tuple[Ref, .
     return tuple(link_to(library.get(kind.name, slug)) for slug in slugs)
 
 
-def section_rows(
-    body: Body, writer: Writer, leave_out: Iterable[str] = ()
-) -> tuple[SectionRow, ...]:
-    """The sections of a text in order, without those in ``leave_out``."""
-    return tuple(_section_row(s, writer) for s in body.sections if s.title not in leave_out)
+def section_rows(body: Body, paper: bool = False) -> tuple[SectionRow, ...]:
+    """The sections of a text in order; ``paper`` is without links."""
+    return tuple(_section_row(section, paper) for section in body.sections)
 
 
-def _section_row(section: Section, writer: Writer, above: str = "") -> SectionRow:
+def _section_row(section: Section, paper: bool, above: str = "") -> SectionRow:
     anchor = f"{above}{slugify(section.title)}"
-    html = writer.html(section.tokens)
-    parts = tuple(_section_row(part, writer, f"{anchor}-") for part in section.parts)
+    html = section.paper if paper else section.web
+    parts = tuple(_section_row(part, paper, f"{anchor}-") for part in section.parts)
     return SectionRow(section.title, anchor, html, parts)
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.content.body import is_unwritten
-from macros.content.body_checks import references
 from macros.content.coverage import MATRIX, CoverageRow, coverage_rows
 from macros.content.entries import CaseEntry
 from macros.content.kinds import FRONT_OF_CARD, SITUATION, TURN
 from macros.content.language import LanguageRow, language_rows
 from macros.content.library import AnyEntry, Library
-from macros.views.prose import TOP
+from macros.content.prose import TOP
 from macros.views.rows import Ref, dutch_date, link_to
 
 YEAR = 365  # days after which a page is to be read again
@@ -134,6 +133,6 @@ def _unused(library: Library) -> Iterator[Ref]:
 
 
 def _linked_sources(entry: AnyEntry) -> Iterator[str]:
-    for _, kind, slug in references(list(entry.body.tokens())):
+    for _, kind, slug in entry.body.references:
         if kind == "bron":
             yield slug

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from macros.content.body import count_words
+from macros.content.draft import read_draft
 from macros.content.kinds import CASE
-from macros.content.library import Library, read_draft
+from macros.content.library import Library
 from macros.views.choices import choices
 from macros.views.counting import copies, prints, sheets
 from tests.conftest import ROOT
@@ -363,7 +364,7 @@ def verdict(library: Library) -> Verdict:
 
 def problems_of(section: str, library: Library) -> list[str]:
     file = Path("cases/casussen/wijkkeuken-en-wethouder.md")
-    _, found = read_draft(case_with(section), ROOT / file, CASE, file.as_posix(), library.words)
+    _, found, _ = read_draft(case_with(section), ROOT / file, CASE, file.as_posix(), library.words)
     return [str(problem) for problem in found if problem.is_error]
 
 

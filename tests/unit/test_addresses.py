@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from macros.content.address_checks import check_addresses, handwritten
+from macros.content.draft import Draft
 from macros.content.ledger import PATH, add_to_ledger, moved, read_ledger
-from macros.content.library import Draft, Reading
+from macros.content.library import Reading
 from tests.conftest import ROOT
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from macros.content.draft import read_draft
 from macros.content.kinds import CASE
-from macros.content.library import Reading, read_draft, read_library
+from macros.content.library import Reading, read_library
 from macros.content.library_checks import check_text_references
 from macros.content.problems import Problem
 from macros.content.source import MAX_BYTES, UnreadableError, read_bytes
@@ -36,7 +37,7 @@ def placed(text: str, place: str, attack: str) -> str:
 def errors(text: str, reading: Reading) -> list[Problem]:
     """The problems of a file with this text that stop a build, also those of its links."""
     try:
-        draft, problems = read_draft(text.encode(), FILE, CASE, PATH, reading.words)
+        draft, problems, _ = read_draft(text.encode(), FILE, CASE, PATH, reading.words)
     except UnreadableError as refused:
         return [p for p in refused.problems if p.is_error]
     others = [d for d in reading.files if d.path != PATH]

@@ -13,7 +13,6 @@ from macros.content.library import Library
 from macros.edition import Edition
 from macros.files import ExtraFile, data_files, redirects, short_pages
 from macros.site_value import Site
-from macros.views.prose import Words
 from tests.conftest import ROOT
 
 EDITION = Edition("abcd1234", 1_795_478_400)
@@ -21,7 +20,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def site_of(library: Library, url: str = "", **moved: str) -> Site:
-    return Site(library, Words(library.glossary), EDITION, url, moved)
+    return Site(library, EDITION, url, moved)
 
 
 def site_with(library: Library, case_id: str, *old: str) -> Site:

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros import report
+from macros.content.draft import read_draft
 from macros.content.fix import fix_text
 from macros.content.frontmatter import read_front_matter
 from macros.content.kinds import KINDS
-from macros.content.library import read_draft, read_library
+from macros.content.library import read_library
 from macros.content.problems import Problem
 from macros.content.source import UnreadableError
 
@@ -40,7 +41,7 @@ def _check(raw: bytes, number: int) -> list[Problem]:
     """What the check says of these bytes as a file of some kind; it must be able to say it."""
     kind, file = FILES[number % len(FILES)]
     try:
-        draft, problems = read_draft(raw, file, kind, "cases/x.md", None)
+        draft, problems, _ = read_draft(raw, file, kind, "cases/x.md", None)
     except UnreadableError as refused:
         problems = list(refused.problems)
         assert problems

@@ -11,9 +11,10 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from macros.__main__ import app
+from macros.content.draft import read_draft
 from macros.content.front_checks import field_order
 from macros.content.kinds import BY_NAME, CASE, KINDS, Kind
-from macros.content.library import Library, read_draft, read_library
+from macros.content.library import Library, read_library
 from macros.skeleton import free_path, stale_templates, template, templates
 from macros.views.form import FormField, form_fields
 from tests.conftest import ROOT
@@ -205,7 +206,7 @@ def test_a_template_explains_every_field_and_the_check_asks_for_values_only(
             place = next(n for n, line in enumerate(lines) if re.match(rf"{name}:", line))
             assert lines[place - 1].startswith("# "), name
     file = ROOT / "cases" / kind.folder / "leeg.md"
-    _, problems = read_draft(text.encode(), file, kind, file.name, library.words)
+    _, problems, _ = read_draft(text.encode(), file, kind, file.name, library.words)
     asks = {"veld-leeg", "lijst-te-kort", "nog-te-schrijven", "geen-getal", "geen-datum"}
     assert {problem.code for problem in problems} <= asks | {"vaste-waarde", "waarde-onbekend"}
 
@@ -218,6 +219,6 @@ def test_a_case_with_the_remarks_of_the_template_is_as_good(library: Library) ->
     filled = [values.get(x.split(":")[0], x) for x in template(library, CASE).split("\n")]
     front = "\n".join(filled[: filled.index("---", 1)])
     text = front + "\n" + "\n".join(lines[lines.index("---", 1) :])
-    draft, problems = read_draft(text.encode(), ROOT / case.path, CASE, case.path, library.words)
+    draft, problems, _ = read_draft(text.encode(), ROOT / case.path, CASE, case.path, library.words)
     assert problems == []
     assert draft.meta == case.meta

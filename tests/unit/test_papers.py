@@ -9,7 +9,6 @@ from html import unescape
 
 import pytest
 
-from macros.content.body import plain
 from macros.content.library import Library
 from macros.edition import Edition
 from macros.sheets import Sheet, paper_set_sheet, sheets
@@ -19,7 +18,6 @@ from macros.views.paper_cards import party_cards, sheetfuls
 from macros.views.paper_counts import default_group
 from macros.views.paper_forms import FORMS
 from macros.views.paper_set import paper_set, with_cases
-from macros.views.prose import Words
 from macros.views.rows import short_address, version_of
 
 URL = "https://werkatelier.voorbeeld.test/"
@@ -29,7 +27,7 @@ FOR_THE_LEADER = {"set", "draaiboek", "gespreksleider"}
 @pytest.fixture(scope="module")
 def site(library: Library) -> Site:
     epoch = int(datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC).timestamp())
-    return Site(library, Words(library.glossary), Edition("abcdef12", epoch), URL)
+    return Site(library, Edition("abcdef12", epoch), URL)
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +42,10 @@ def _words(html: str) -> str:
 def _secrets(library: Library) -> list[str]:
     """The first eight words of every paragraph that is only for the leader."""
     return [
-        " ".join(plain(token).split()[:8])
+        " ".join(paragraph.split()[:8])
         for entry in library.entries
         if (section := entry.body.section("Voor de gespreksleider"))
-        for token in section.tokens
-        if token.type == "inline"
+        for paragraph in section.paragraphs
     ]
 
 
@@ -68,8 +65,7 @@ def test_the_leader_does_get_the_notes(site: Site, papers: list[Sheet]) -> None:
     """So that the test above cannot pass by looking for the wrong thing."""
     text = " ".join(_words(p.html(site)) for p in papers if p.form.key == "gespreksleider")
     for case in site.library.cases:
-        section = case.body["Voor de gespreksleider"]
-        first = next(plain(token) for token in section.tokens if token.type == "inline")
+        first = case.body["Voor de gespreksleider"].paragraphs[0]
         assert " ".join(first.split()[:4]) in text
 
 

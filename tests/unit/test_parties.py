@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from macros.content.library import Library
 from macros.views.entry import STARTERS, case_view
 from macros.views.parties import WIDTH, Box, Picture, picture
-from macros.views.prose import Words
 
 NAMES = st.text(alphabet="abcdefg hij-", min_size=1, max_size=70).filter(str.strip)
 
@@ -46,7 +45,7 @@ def test_every_line_of_a_name_stands_inside_its_box(names: list[str]) -> None:
 
 def test_the_picture_of_a_case_names_the_parties_of_its_list(library: Library) -> None:
     for case in library.cases:
-        view = case_view(library, case, Words(library.glossary))
+        view = case_view(library, case)
         shown = "".join(line.text for box in boxes(view.picture) for line in box.lines)
         names = [party.name.replace(" ", "") for party in view.parties]
         assert [name for name in names if name not in shown.replace(" ", "")] == []

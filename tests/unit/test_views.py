@@ -6,11 +6,11 @@ import pytest
 
 from macros.content.body import parse_tokens
 from macros.content.library import Library
+from macros.content.prose import Words, Writer
 from macros.views.entry import case_view
 from macros.views.facets import FACETS, facet_rows
 from macros.views.handout import handout
 from macros.views.programme import programme_view
-from macros.views.prose import Words, Writer
 from macros.views.related import related_cases
 from macros.views.rows import dutch_period
 
@@ -52,21 +52,21 @@ def test_every_case_counts_in_every_facet_that_it_has_a_value_for(library: Libra
 
 def test_the_parts_of_a_programme_follow_each_other(library: Library) -> None:
     for programme in library.programmes:
-        view = programme_view(library, programme, Words(library.glossary))
+        view = programme_view(library, programme)
         assert [p.start for p in view.parts] == [0, *(p.end for p in view.parts[:-1])]
         assert view.parts[-1].end == view.duration
 
 
 def test_the_parties_of_a_case_are_shown_on_their_own_side(library: Library) -> None:
     for case in library.cases:
-        view = case_view(library, case, Words(library.glossary))
+        view = case_view(library, case)
         assert {p.slug for p in view.parties_on("extern")} == set(case.meta.external)
         assert {p.slug for p in view.parties_on("intern")} == set(case.meta.internal)
 
 
 def test_no_sentence_for_the_gespreksleider_is_on_the_handout(library: Library) -> None:
     for programme in library.programmes:
-        paper = repr(handout(library, programme, Words(library.glossary), ""))
+        paper = repr(handout(library, programme, ""))
         for slug in programme.meta.cases:
             notes = library.get("casus", slug).body["Voor de gespreksleider"]
             for sentence in notes.text.replace("\n", " ").split(". "):

@@ -1,0 +1,181 @@
+"""Editors' Markdown as HTML: links resolved, words explained at their first use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from macros.content.body import Body, Section
+from macros.content.data import Glossary
+from macros.content.kinds import BY_NAME
+from macros.content.named import party_lines, references
+
+TOP = "@/"
+
+
+def address_of(kind: str, slug: str) -> str:
+    """Where a reference such as ``casus:de-tuin`` leads to."""
+    if kind == "woord":
+        return f"{TOP}woordenlijst/#{slug}"
+    if kind == "bron":
+        return f"{TOP}bronnen/#{slug}"
+    return f"{TOP}{BY_NAME[kind].address}/{slug}/"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the glossary, ready to be found in running text."""
+
+    glossary: Glossary
+
+    @cached_property
+    def _by_form(self) -> dict[str, str]:
+        """The slug for every form of every word, in small letters."""
+        return {
+            form.lower(): slug
+            for slug, word in self.glossary.items()
+            for form in (_bare(word.word), *word.forms)
+        }
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        """Finds a form of any word as a whole word, the longest first.
+
+        One branch per first letter: four times as quick as one long row of words.
+        """
+        branches: dict[str, list[str]] = {}
+        for form in sorted(self._by_form, key=lambda form: (-len(form), form)):
+            branches.setdefault(form[0], []).append(re.escape(form[1:]))
+        joined = "|".join(f"{re.escape(k)}(?:{'|'.join(v)})" for k, v in branches.items())
+        return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if branches else None
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where each word stands, and its slug."""
+        small = text.lower()
+        if self._pattern and len(small) == len(text):  # a capital of some languages grows
+            for found in self._pattern.finditer(small):
+                yield found.start(), found.end(), self._by_form[found.group()]
+
+    @cached_property
+    def _openings(self) -> dict[str, str]:
+        return {}
+
+    def opening(self, slug: str) -> str:
+        """The tag before a word that is explained."""
+        if slug not in self._openings:
+            attributes: dict[str, str | int | float] = {
+                "class": "begrip",
+                "href": address_of("woord", slug),
+                "data-uitleg": self.glossary[slug].explanation,
+            }
+            tag = [Token("link_open", "a", 1, attrs=attributes)]
+            self._openings[slug] = _TAGS.renderToken(tag, 0, _OPTIONS, {})
+        return self._openings[slug]
+
+
+def _bare(word: str) -> str:
+    """The word without an addition such as ``(rol)``."""
+    return re.sub(r"\s*\(.*\)$", "", word)
+
+
+class _Renderer(RendererHTML):
+    """HTML of which the texts, links and pictures are asked of a ``Writer``."""
+
+    def text(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
+        return str(env["writer"].text(tokens[at].content))
+
+    def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
+        env["writer"].inside_link = True
+        resolved = [_resolved(tokens[at])]
+        return "" if env["writer"].paper else self.renderToken(resolved, 0, options, env)
+
+    def link_close(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
+        env["writer"].inside_link = False
+        return "" if env["writer"].paper else self.renderToken(tokens, at, options, env)
+
+    def image(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
+        return super().image([_picture(tokens[at])], 0, options, env)
+
+
+_PARSER = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
+_OPTIONS = _PARSER.options
+_TAGS = RendererHTML()
+_CLOSING = _TAGS.renderToken([Token("link_close", "a", -1)], 0, _OPTIONS, {})
+
+
+@dataclass
+class Writer:
+    """Turns the tokens of one page into HTML; remembers which words it has explained.
+
+    ``paper`` leaves out links and explanations: paper cannot be clicked.
+    """
+
+    words: Words
+    paper: bool = False
+    inside_link: bool = False
+    seen: set[str] = field(default_factory=set)
+
+    def html(self, tokens: Iterable[Token]) -> str:
+        """The HTML of these tokens; addresses start with ``@/``."""
+        return str(_PARSER.renderer.render([*tokens], _OPTIONS, {"writer": self}))
+
+    def text(self, text: str) -> str:
+        """A text, with the first use of each word turned into a link to its explanation."""
+        if self.paper or self.inside_link:
+            return escapeHtml(text)
+        out, done = "", 0
+        for start, end, slug in self.words.found_in(text):
+            if slug not in self.seen:
+                self.seen.add(slug)
+                before, word = escapeHtml(text[done:start]), escapeHtml(text[start:end])
+                out += f"{before}{self.words.opening(slug)}{word}{_CLOSING}"
+                done = end
+        return out + escapeHtml(text[done:])
+
+
+def _resolved(token: Token) -> Token:
+    kind, _, slug = unquote(str(token.attrGet("href"))).partition(":")
+    return token.copy(attrs={**token.attrs, "href": address_of(kind, slug)})
+
+
+def _picture(token: Token) -> Token:
+    name = unquote(str(token.attrGet("src"))).partition(":")[2]
+    return token.copy(attrs={**token.attrs, "src": f"{TOP}beelden/{name}", "loading": "lazy"})
+
+
+def with_names(body: Body, tokens: Iterable[Token]) -> Body:
+    """The text, with what it names beside it. ``tokens`` are all, also those of headings."""
+    return replace(body, parties=tuple(party_lines(body)), references=tuple(references(tokens)))
+
+
+def written(body: Body, words: Words) -> Body:
+    """The text as a library holds it: HTML in place of tokens."""
+    web, paper = Writer(words), Writer(words, paper=True)
+    return replace(
+        body, preamble=(), sections=tuple(_written(s, web, paper) for s in body.sections)
+    )
+
+
+def _written(section: Section, web: Writer, paper: Writer) -> Section:
+    on_web, on_paper = web.html(section.tokens), paper.html(section.tokens)
+    parts = tuple(_written(part, web, paper) for part in section.parts)
+    return replace(section, tokens=(), web=on_web, paper=on_paper, parts=parts)
+
+
+def bare(body: Body) -> Body:
+    """The text without tokens and HTML: that of a file that no page will show."""
+    return replace(body, preamble=(), sections=tuple(map(_bare_section, body.sections)))
+
+
+def _bare_section(section: Section) -> Section:
+    return replace(section, tokens=(), parts=tuple(map(_bare_section, section.parts)))

@@ -25,7 +25,7 @@ _PARSER.disable(["html_block", "html_inline"])  # they only find out that HTML i
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
 UNWRITTEN = "nog te schrijven"
 _NOTHING: dict[str, Any] = {}
-_NO_WORD = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
+_WORD = re.compile(r"\w\S*")
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,10 @@ def _split(tokens: list[Token], tag: str) -> tuple[list[Token], list[tuple[Token
     return before, [(tokens[a + 1], tokens[a + 3 : b]) for a, b in pairs]
 
 
-def inline_and_blocks(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
+Placed = tuple[int, Token]  # a line of the file, and a token that stands on it
+
+
+def inline_and_blocks(tokens: Iterable[Token]) -> Iterator[Placed]:
     """Every token, also those inside a paragraph, with the line that it stands on."""
     for token in tokens:
         line = line_of(token)
@@ -203,7 +206,7 @@ def plain(token: Token) -> str:
 
 def count_words(text: str) -> int:
     """How many words stand in a text."""
-    return len(text.split()) - len(_NO_WORD.findall(text))
+    return len(_WORD.findall(text))
 
 
 def is_unwritten(text: str) -> bool:

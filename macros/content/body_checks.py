@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from macros.content.body import (
     Body,
+    Placed,
     Section,
     count_words,
     inline_and_blocks,
@@ -36,6 +37,7 @@ _MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
 _OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
 _SCHEME = rf"(?:{'|'.join(SCHEMES)})"
 _BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={_SCHEME})|\b{_SCHEME}:[a-z0-9-]+(?=[)\]])")
+_LOOSE = re.compile(r"[\])]|//|[wW]\.|\*\*")  # without these a text has no loose signs of a link
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
@@ -274,16 +276,18 @@ def compare_parts(section: Section, wanted: tuple[str, ...], path: str) -> Itera
                       volgorde=", ".join(wanted))  # fmt: skip
 
 
-def check_links(tokens: list[Token], path: str) -> Iterator[Problem]:
+def check_links(placed: Iterable[Placed], path: str) -> Iterator[Problem]:
     """A link goes to something in this library by its kind and slug, and says where to."""
     inside = 0
-    for line, token in inline_and_blocks(tokens):
-        inside += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+    for line, token in placed:
         if token.type == "link_open":
+            inside += 1
             yield from _check_link(str(token.attrGet("href") or ""), path, line)
-        elif token.type == "text" and not inside:
+        elif token.type == "link_close":
+            inside -= 1
+        elif token.type == "text" and not inside and _LOOSE.search(token.content):
             yield from _check_loose_text(token.content, path, line)
-    for line, text in link_texts(tokens):
+    for line, text in link_texts(placed):
         if text.strip(" .").lower() in _VAGUE:
             yield problem("linktekst-vaag", path, line, tekst=text)
         elif not text.strip():
@@ -330,10 +334,10 @@ def _as_reference(href: str) -> str:
     return ""
 
 
-def link_texts(tokens: list[Token]) -> Iterator[tuple[int, str]]:
+def link_texts(placed: Iterable[Placed]) -> Iterator[tuple[int, str]]:
     """The text of every link, with its line."""
     text: str | None = None
-    for line, token in inline_and_blocks(tokens):
+    for line, token in placed:
         if token.type == "link_open":
             text = ""
         elif token.type == "link_close" and text is not None:
@@ -343,9 +347,9 @@ def link_texts(tokens: list[Token]) -> Iterator[tuple[int, str]]:
             text += token.content
 
 
-def check_pictures(tokens: list[Token], path: str, folder: Path) -> Iterator[Problem]:
+def check_pictures(placed: Iterable[Placed], path: str, folder: Path) -> Iterator[Problem]:
     """A picture stands in ``cases/beelden``, has a text for who cannot see it, and is a photo."""
-    for line, token in inline_and_blocks(tokens):
+    for line, token in placed:
         if token.type != "image":
             continue
         scheme, _, name = unquote(str(token.attrGet("src") or "")).partition(":")
@@ -370,8 +374,8 @@ def check_code(tokens: list[Token], path: str) -> Iterator[Problem]:
 def check_doubled_paragraphs(body: Body, path: str) -> Iterator[Problem]:
     """No paragraph stands in a file twice."""
     seen: dict[str, int] = {}
-    for token in body.tokens():
-        text = plain(token) if token.type == "inline" else ""
+    for token in (token for token in body.tokens() if token.type == "inline"):
+        text = plain(token)
         if count_words(text) >= 8 and not is_unwritten(text):
             if text in seen:
                 yield problem("alinea-dubbel", path, line_of(token), eerste=seen[text], tekst=text)

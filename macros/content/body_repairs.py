@@ -24,6 +24,7 @@ _HTML_HEADING = re.compile(r" {0,3}(<h[1-6]>)\s*([^<]+?)\s*</h[1-6]>\s*$", re.IG
 _HARD_START = re.compile(rf"(\s*(?:#{{2,3}}|[-*+]|\d{{1,2}}[.)]))[{HARD_SPACES}]\s*")
 _ROW = re.compile(r"^ {0,3}\||\S\s+\|\s+\S|\S[ ]*\t[ ]*\S|-\|-")
 _MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
+_ODD = re.compile(r"[^\x00-\x7f]|[|\t\[]|^ {0,3}[-=*_#`~]")  # what the rules for lines look for
 _MAX_LENGTH = 2_000
 TYPOGRAPHY = {
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
@@ -123,7 +124,7 @@ def _dedent(lines: list[str], start: int, end: int) -> None:
 def _mend_lines(lines: list[str], path: str, first_line: int, kind: Kind) -> Iterator[Problem]:
     last, fences = ("", -2), 0
     for number, line in enumerate(lines):
-        code, mended, certain = _mend(line) if line else ("", line, False)
+        code, mended, certain = _mend(line) if _ODD.search(line) else ("", line, False)
         if not code:
             continue
         lines[number] = mended

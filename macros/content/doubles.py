@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 
-from macros.content.body import count_words, is_unwritten
+from macros.content.body import is_unwritten
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage
 
 SHORTEST = 8  # words: shorter sentences are the same by chance
 COPIED = 4  # passages that two files share: then one is a copy of the other
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +40,37 @@ class Said:
 def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
     """The paragraphs that are long enough to be the same on purpose only."""
     for passage in passages:
-        short = not passage.running or count_words(passage.text) < SHORTEST
-        if not short and not is_unwritten(passage.text):
+        words = _words(passage.text) if passage.running else []
+        if len(words) >= SHORTEST and not is_unwritten(passage.text):
             found = tuple(_sentences(passage))
-            yield Said(_mark(passage.text), passage.text, passage.path, passage.line, found)
+            yield Said(_mark(words), passage.text, passage.path, passage.line, found)
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int, int]]:
     for offset, sentence in passage.sentences:
         alone = len(sentence) == len(passage.text.strip())  # then it is the paragraph itself
-        if not alone and count_words(sentence) >= SHORTEST:
-            yield _mark(sentence), offset, offset + len(sentence)
+        words = [] if alone else _words(sentence)
+        if len(words) >= SHORTEST:
+            yield _mark(words), offset, offset + len(sentence)
 
 
-def _mark(text: str) -> int:
-    words = _NO_LETTERS.sub(" ", text.lower()).strip()
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")
+class _Letters(dict[int, str]):
+    """For ``translate``: a space for every sign that is no letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if chr(code).isalnum() else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().translate(_LETTERS).split()
+
+
+def _mark(words: list[str]) -> int:
+    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from macros.content import body_checks, front_checks, models, source
-from macros.content.body import Body, html_tokens
+from macros.content.body import Body, Placed, html_tokens, inline_and_blocks
 from macros.content.body_repairs import read_body, titles_of_parts
 from macros.content.entries import Entry
 from macros.content.front_checks import keys_of
@@ -65,6 +65,26 @@ class Opened(NamedTuple):
 
 def read_draft(raw: bytes, file: Path, kind: Kind, path: str, words: Vocabulary | None) -> Opened:
     """One file and the problems in it alone; raises UnreadableError when it has no front matter."""
+    text, problems = _decoded(raw, file, path)
+    try:
+        parts = source.split(text, path)
+    except source.UnreadableError as refused:
+        raise source.UnreadableError(*problems, *refused.problems) from None
+    front = read_front_matter(parts.front, path, parts.front_line, keys_of(kind.model))
+    titles = titles_of_parts(front.values)
+    body, tokens, slips = read_body(parts.body, path, parts.body_line, kind, titles)
+    placed = list(inline_and_blocks(tokens))
+    built = front_checks.build_entry(front, kind, path)
+    digest = hashlib.sha256(raw).hexdigest()
+    draft = Draft(kind, path, parts.slug, front, built, with_names(body, placed), digest)
+    on_values = [p for p in _check_front(draft, words) if p.line not in _told(front)]
+    problems += [*parts.problems, *front.problems, *on_values, *slips, *_check_text(draft, parts)]
+    problems += _check_tokens(draft, tokens, placed, file.parent.parent / "beelden")
+    return Opened(draft, problems, tokens)
+
+
+def _decoded(raw: bytes, file: Path, path: str) -> tuple[str, list[Problem]]:
+    """The text of a file, and what is wrong with its signs and its name."""
     text = source.decode(raw, path)
     problems = [
         *source.check_bytes(raw, path),
@@ -74,21 +94,7 @@ def read_draft(raw: bytes, file: Path, kind: Kind, path: str, words: Vocabulary 
     ]
     if any(found.code in source.BOMBS for found in problems):
         raise source.UnreadableError(*problems)  # parsing it could take minutes
-    try:
-        parts = source.split(text, path)
-    except source.UnreadableError as refused:
-        raise source.UnreadableError(*problems, *refused.problems) from None
-    front = read_front_matter(parts.front, path, parts.front_line, keys_of(kind.model))
-    built = front_checks.build_entry(front, kind, path)
-    titles = titles_of_parts(front.values)
-    body, tokens, slips = read_body(parts.body, path, parts.body_line, kind, titles)
-    digest = hashlib.sha256(raw).hexdigest()
-    draft = Draft(kind, path, parts.slug, front, built, with_names(body, tokens), digest)
-    pictures = file.parent.parent / "beelden"
-    on_values = [p for p in _check_front(draft, words) if p.line not in _told(front)]
-    problems += [*parts.problems, *front.problems, *on_values, *slips]
-    problems += _check_text(draft, tokens, parts, pictures)
-    return Opened(draft, problems, tokens)
+    return text, problems
 
 
 def _told(front: FrontMatter) -> set[int]:
@@ -107,16 +113,10 @@ def _check_front(draft: Draft, words: Vocabulary | None) -> Iterator[Problem]:
         yield from front_checks.check_terms(draft.built, front, kind, words, path)
 
 
-def _check_text(
-    draft: Draft, tokens: list[Token], parts: source.Source, pictures: Path
-) -> Iterator[Problem]:
+def _check_text(draft: Draft, parts: source.Source) -> Iterator[Problem]:
     path, kind = draft.path, draft.kind
     yield from body_checks.check_templates(parts.body, path, parts.body_line)
     yield from body_checks.check_html(html_tokens(parts.body, parts.body_line), path)
-    yield from body_checks.check_links(tokens, path)
-    yield from body_checks.check_code(tokens, path)
-    yield from body_checks.check_pictures(tokens, path, pictures)
-    yield from body_checks.check_headings(tokens, kind, path)
     for on_body in (
         body_checks.check_sections,
         body_checks.check_budgets,
@@ -127,3 +127,13 @@ def _check_text(
         yield from on_body(draft.body, kind, path)
     yield from body_checks.check_preamble(draft.body, path)
     yield from body_checks.check_doubled_paragraphs(draft.body, path)
+
+
+def _check_tokens(
+    draft: Draft, tokens: list[Token], placed: list[Placed], pictures: Path
+) -> Iterator[Problem]:
+    path = draft.path
+    yield from body_checks.check_links(placed, path)
+    yield from body_checks.check_code(tokens, path)
+    yield from body_checks.check_pictures(placed, path, pictures)
+    yield from body_checks.check_headings(tokens, draft.kind, path)

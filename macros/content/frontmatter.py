@@ -183,7 +183,8 @@ class _Reader:
             self._add("schuine-streep", _line(event))
         if event.style or not end or end.line >= len(self.lines):
             return
-        if re.match(r"\s*#", rest := self.lines[end.line][end.column :]):
+        rest = self.lines[end.line][end.column :]
+        if rest.lstrip().startswith("#"):
             self._add(
                 "hekje-in-waarde",
                 end.line,

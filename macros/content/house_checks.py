@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from macros.content.citations import check_unused_sources
 from macros.content.data import Glossary
 from macros.content.doubles import Said, check_doubles, paragraphs
-from macros.content.language import Ease, check_preferred_words, ease_of
+from macros.content.language import Ease, avoided_words, check_preferred_words, ease_of
 from macros.content.privacy import (
     Names,
     check_names,
@@ -25,6 +25,7 @@ from macros.content.privacy import (
 from macros.content.problems import Problem
 from macros.content.prose import Words
 from macros.content.texts import Passage, data_passages
+from macros.content.wordlist import WordFinder
 
 if TYPE_CHECKING:
     from macros.content.library import Reading
@@ -51,6 +52,10 @@ class HouseRules:
         """The words that pages explain."""
         return Words(self.glossary)
 
+    @cached_property
+    def _avoided(self) -> WordFinder:
+        return avoided_words(self.glossary)
+
     def look_at(self, passages: tuple[Passage, ...]) -> tuple[list[Problem], Wording]:
         """What can be seen in one file, and what the checks on the whole library need of it."""
         used = frozenset(names_used(passages, self.names))
@@ -70,4 +75,4 @@ class HouseRules:
     def _check(self, passages: Iterable[Passage]) -> Iterator[Problem]:
         yield from check_traces(passages)
         yield from check_names(passages, self.names)
-        yield from check_preferred_words(passages, self.glossary)
+        yield from check_preferred_words(passages, self.glossary, self._avoided)

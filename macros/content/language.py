@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from macros.content.data import Glossary, Word
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage
+from macros.content.wordlist import WordFinder
 
 if TYPE_CHECKING:
     from macros.content.library import Library
@@ -19,24 +20,23 @@ if TYPE_CHECKING:
 GLOSSARY_FILE = "woorden.yml"
 
 
-def check_preferred_words(passages: Iterable[Passage], glossary: Glossary) -> Iterator[Problem]:
+def check_preferred_words(
+    passages: Iterable[Passage], glossary: Glossary, avoided: WordFinder
+) -> Iterator[Problem]:
     """No word of a list ``liever_niet``, unless the words are a link that explains them."""
-    avoided = {form.lower(): slug for slug, word in glossary.items() for form in word.avoid}
-    pattern = _whole_words(avoided)
     for passage in passages:
         if not passage.prose or passage.path.endswith(f"/{GLOSSARY_FILE}"):
             continue
-        for found in pattern.finditer(passage.text) if pattern else ():
-            slug = avoided[" ".join(found.group().lower().split())]
-            if not _explained(passage, found.start(), slug):
-                yield problem("liever-niet", passage.path, passage.line_at(found.start()),
-                              woord=found.group(), beter=_shown(glossary[slug]))  # fmt: skip
+        for start, end, slug in avoided.found_in(passage.text):
+            if not _explained(passage, start, slug):
+                word, line = passage.text[start:end], passage.line_at(start)
+                yield problem("liever-niet", passage.path, line, woord=word,
+                              beter=_shown(glossary[slug]))  # fmt: skip
 
 
-def _whole_words(forms: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    joined = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE) if joined else None
+def avoided_words(glossary: Glossary) -> WordFinder:
+    """Finds the words that have a better one."""
+    return WordFinder({form: slug for slug, word in glossary.items() for form in word.avoid})
 
 
 def _explained(passage: Passage, offset: int, slug: str) -> bool:

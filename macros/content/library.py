@@ -239,12 +239,15 @@ def _files_of(folder: Path, problems: list[Problem], root: Path) -> list[Path]:
     if folder.is_symlink() or not folder.is_dir():
         return []
     found = sorted(folder.iterdir())
-    texts = [file for file in found if file.suffix.lower() in TEXT_NAMES]
     for file in found:
-        if file not in texts and not file.name.startswith("."):
+        if not _is_text(file) and not file.name.startswith("."):
             path = file.relative_to(root).as_posix()
             problems.append(problem("vreemd-bestand", path, 1, naam=file.name))
-    return texts
+    return list(filter(_is_text, found))
+
+
+def _is_text(file: Path) -> bool:
+    return file.name.lower().endswith(TEXT_NAMES)
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,16 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from macros.content.body import Body, PartyLine, Reference, inline_and_blocks, plain
+from macros.content.body import Body, PartyLine, Placed, Reference, plain
 from macros.content.kinds import BY_NAME, PARTIES
 
 SCHEMES = (*BY_NAME, "woord", "bron")
 _PARTY_SLUG = re.compile(r"^\s*\(([a-z-]+)\)\s*:\s*")
 
 
-def references(tokens: Iterable[Token]) -> Iterator[Reference]:
+def references(placed: Iterable[Placed]) -> Iterator[Reference]:
     """Every link to something in the library."""
-    for line, token in inline_and_blocks(tokens):
+    for line, token in placed:
         if token.type == "link_open":
             scheme, _, slug = unquote(str(token.attrGet("href") or "")).partition(":")
             if scheme in SCHEMES and "#" not in slug:

@@ -85,7 +85,7 @@ def check_traces(passages: Iterable[Passage]) -> Iterator[Problem]:
 
 
 Names = Mapping[str, str]
-_CAPITALISED = re.compile(r"(?<![\w'-])'?[\w-]*[A-ZÀ-Þ][\w-]*(?:'\w+)?")
+_CAPITALISED = re.compile(r"(?<![\w'-])'?[a-zß-öø-ÿ\d_-]*+[A-ZÀ-Þ][\w-]*(?:'\w+)?")
 _PAPER_SIZE = re.compile(r"A\d(-\w+)?")
 _OPENERS = "\"'([*"
 _LABEL = re.compile(r"[^.?!:]{1,20}:\s+[\"'(]*")

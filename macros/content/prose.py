@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -15,10 +15,11 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from macros.content.body import Body, Section
+from macros.content.body import Body, Placed, Section
 from macros.content.data import Glossary
 from macros.content.kinds import BY_NAME
 from macros.content.named import party_lines, references
+from macros.content.wordlist import WordFinder
 
 TOP = "@/"
 
@@ -39,32 +40,15 @@ class Words:
     glossary: Glossary
 
     @cached_property
-    def _by_form(self) -> dict[str, str]:
-        """The slug for every form of every word, in small letters."""
-        return {
-            form.lower(): slug
-            for slug, word in self.glossary.items()
-            for form in (_bare(word.word), *word.forms)
-        }
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        """Finds a form of any word as a whole word, the longest first.
-
-        One branch per first letter: four times as quick as one long row of words.
-        """
-        branches: dict[str, list[str]] = {}
-        for form in sorted(self._by_form, key=lambda form: (-len(form), form)):
-            branches.setdefault(form[0], []).append(re.escape(form[1:]))
-        joined = "|".join(f"{re.escape(k)}(?:{'|'.join(v)})" for k, v in branches.items())
-        return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if branches else None
-
-    def found_in(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where each word stands, and its slug."""
-        small = text.lower()
-        if self._pattern and len(small) == len(text):  # a capital of some languages grows
-            for found in self._pattern.finditer(small):
-                yield found.start(), found.end(), self._by_form[found.group()]
+    def finder(self) -> WordFinder:
+        """Finds every form of every word."""
+        return WordFinder(
+            {
+                form: slug
+                for slug, word in self.glossary.items()
+                for form in (_bare(word.word), *word.forms)
+            }
+        )
 
     @cached_property
     def _openings(self) -> dict[str, str]:
@@ -134,7 +118,7 @@ class Writer:
         if self.paper or self.inside_link:
             return escapeHtml(text)
         out, done = "", 0
-        for start, end, slug in self.words.found_in(text):
+        for start, end, slug in self.words.finder.found_in(text):
             if slug not in self.seen:
                 self.seen.add(slug)
                 before, word = escapeHtml(text[done:start]), escapeHtml(text[start:end])
@@ -153,9 +137,9 @@ def _picture(token: Token) -> Token:
     return token.copy(attrs={**token.attrs, "src": f"{TOP}beelden/{name}", "loading": "lazy"})
 
 
-def with_names(body: Body, tokens: Iterable[Token]) -> Body:
-    """The text, with what it names beside it. ``tokens`` are all, also those of headings."""
-    return replace(body, parties=tuple(party_lines(body)), references=tuple(references(tokens)))
+def with_names(body: Body, placed: Iterable[Placed]) -> Body:
+    """The text, with what it names beside it. ``placed`` are all tokens, also in headings."""
+    return replace(body, parties=tuple(party_lines(body)), references=tuple(references(placed)))
 
 
 def written(body: Body, words: Words) -> Body:

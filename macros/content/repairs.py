@@ -250,6 +250,7 @@ ON_FAILURE: tuple[tuple[str, Rule], ...] = (
     ("inspringen", indented_key),
     ("losse-regel", loose_line),
 )
+_ODD = re.compile(r"[^\x00-\x7f]|\t|\\|^\s+-[^\s-]")  # without these ``ALWAYS`` has nothing to say
 _UNCERTAIN = frozenset({"accolades", "losse-regel", "twee-velden"})
 # Nobody types more than this: looking for slips there would only keep us busy.
 _MOST_SLIPS, _MOST_LINES, _MOST_SPACES = 500, 20_000, 100
@@ -267,7 +268,8 @@ def find_slips(text: str, rules: tuple[tuple[str, Rule], ...], keys: Keys) -> li
         last, seen = _last_of(lines[seen:number], last), number
         ends = all(_BEGINS.match(line) for line in lines[number + 1 : number + 2])
         fitting = rules if ends else [r for r in rules if r[0] not in _OVER_MORE_LINES]
-        codes, reading = _mend(lines[number], fitting, keys)
+        plain = rules is ALWAYS and not _ODD.search(lines[number])
+        codes, reading = _mend(lines[number], () if plain else fitting, keys)
         if (straight := _in_line(reading, last, keys)) != reading:
             codes, reading = [*codes, "inspringen"], straight
         lines[number] = reading

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 from macros import files as extra
 from macros import pages
 from macros.blocks import show
+from macros.content.kept import Step
 from macros.content.library import CASES_FOLDER, Reading, read_library
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
@@ -189,7 +190,7 @@ def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
         for page in ours:  # a plugin that looks at pages must see them all
             _put(page, frame.html(page))
     else:
-        keep.use("pagina", ours, facts, frame.html, _put)
+        keep.use(Step("pagina", facts, frame.html), ours, _put)
     for page in ours:
         page.empty()
     write_extras(site, shared, keep, Path(config.site_dir))

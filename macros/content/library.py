@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from macros.content import models, source
 from macros.content.body import Body
@@ -30,6 +30,7 @@ from macros.content.entries import (
     RoleEntry,
 )
 from macros.content.house_checks import HouseRules
+from macros.content.kept import Kept, Step
 from macros.content.kinds import (
     CASE,
     CAUTION,
@@ -190,20 +191,6 @@ class Reading:
         return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 
-class Kept(Protocol):
-    """Gives values that were made before, and makes the others; see ``publish.keep``."""
-
-    def values(
-        self,
-        step: str,
-        things: Sequence[T],
-        facts: Callable[[T], object],
-        make: Callable[[T], bytes],
-    ) -> Iterator[bytes]:
-        """The value of each thing; ``facts`` is all that it depends on."""
-        ...
-
-
 def read_library(root: Path, kept: Kept | None = None) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed.
 
@@ -325,7 +312,9 @@ def _all_seen(places: list[tuple[Path, Kind]], desk: _Desk, kept: Kept | None) -
         yield from map(desk.read, places)
         return
     ordinary = [place for place in places if source.is_ordinary(place[0])]
-    packed = zip(ordinary, kept.values("bestand", ordinary, desk.facts, desk.packed), strict=True)
+    packed = zip(
+        ordinary, kept.values(Step("bestand", desk.facts, desk.packed), ordinary), strict=True
+    )
     known = next(packed, None)
     for place in places:
         if known and place is known[0]:

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.content.draft import Draft, read_draft
+from macros.content.kept import Kept, Step
 from macros.content.privacy import ask_name, capitals_inside, read_names, sentence_starts
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage, data_passages
 
 if TYPE_CHECKING:
-    from macros.content.library import Kept, Reading
+    from macros.content.library import Reading
 
 WORDS_FILE = "spelling.txt"
 _SECONDS = 60
@@ -112,7 +113,7 @@ def _text(draft: Draft, root: Path) -> _Text:
 def _all_forms(texts: list[_Text], kept: Kept | None) -> Iterable[bytes]:
     if kept is None:
         return map(_Text.forms, texts)
-    return kept.values("spelling", texts, lambda text: text.facts, _Text.forms)
+    return kept.values(Step("spelling", lambda text: text.facts, _Text.forms), texts)
 
 
 def read_words(folder: Path) -> tuple[list[str], list[Problem]]:

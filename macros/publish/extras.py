@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros import files, workshop
+from macros.content.kept import Step
 from macros.content.kinds import CASE
 from macros.publish.forks import on_all_cores
 from macros.publish.keep import Keep
@@ -37,7 +38,8 @@ def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> None:
         put_file(folder / sheet.page, content)
 
     about_one = [sheet for sheet in papers if sheet.path in texts]
-    keep.use("papier", about_one, lambda s: (shared, s.path, texts[s.path]), html, put)
+    step = Step[Sheet]("papier", lambda s: (shared, s.path, texts[s.path]), html)
+    keep.use(step, about_one, put)
     others = [sheet for sheet in papers if sheet.path not in texts]
     on_all_cores(lambda sheet: put(sheet, html(sheet)), others, worth=10)
     on_all_cores(lambda part: put_file(folder / part[0], part[1].encode()), [*_rest(site, papers)])

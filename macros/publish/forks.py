@@ -21,26 +21,39 @@ WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brin
 def on_all_cores(
     work: Callable[[T], None], things: Sequence[T], worth: int = WORTH_A_PROCESS
 ) -> None:
-    """Do ``work`` for each thing; what it changes in memory may be lost, what it writes stays.
+    """Do ``work`` for each thing; see ``in_shares``."""
 
-    A process more is started for every ``worth`` things, up to the number of cores.
+    def work_on_all(share: Sequence[T]) -> None:
+        for thing in share:
+            work(thing)
+
+    in_shares(work_on_all, things, worth)
+
+
+def in_shares(
+    work: Callable[[Sequence[T]], None], things: Sequence[T], worth: int = WORTH_A_PROCESS
+) -> None:
+    """Do ``work`` for a share of the things in each of a few processes.
+
+    What it changes in memory may be lost, what it writes stays. A process more is started for
+    every ``worth`` things, up to the number of cores.
     A fork sees everything that is in memory without copying it. Where forking is not possible
     or not safe (another system, a thread beside this one) the work is done right here.
     Raises BuildError with the text of the first failure.
     """
-    shares = _shares(things, worth)
-    if len(shares) == 1:
-        _do(work, things)
+    if not things:
         return
-    context = multiprocessing.get_context("fork")
+    first, *others = _shares(things, worth)
+    context = multiprocessing.get_context("fork") if others else multiprocessing
     failures = context.SimpleQueue()
     children = [
-        context.Process(target=_child, args=(os.getpid(), work, s, failures)) for s in shares[1:]
+        context.Process(target=_child, args=(os.getpid(), work, share, failures))
+        for share in others
     ]
     for child in children:
         child.start()
     try:
-        _do(work, shares[0])
+        work(first)
     finally:
         for child in children:
             child.join()
@@ -55,11 +68,6 @@ def _shares(things: Sequence[T], worth: int) -> list[Sequence[T]]:
     return [things[start::count] for start in range(count)]
 
 
-def _do(work: Callable[[T], None], things: Sequence[T]) -> None:
-    for thing in things:
-        work(thing)
-
-
 def die_with_parent(parent: int) -> None:
     """End this process when ``parent`` is killed, so that nothing keeps writing."""
     if sys.platform.startswith("linux"):
@@ -68,10 +76,12 @@ def die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
-def _child(parent: int, work: Callable[[T], None], things: Sequence[T], failures: object) -> None:
+def _child(
+    parent: int, work: Callable[[Sequence[T]], None], share: Sequence[T], failures: object
+) -> None:
     die_with_parent(parent)
     try:
-        _do(work, things)
+        work(share)
     except Exception as error:
         failures.put(explain(error))  # type: ignore[attr-defined]
         os._exit(1)

@@ -14,18 +14,19 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from macros.publish.forks import on_all_cores
+from macros.content.kept import Step
+from macros.publish.forks import in_shares
 
 T = TypeVar("T")
 FILE = "bouw.sqlite"
 MOST_BYTES = 2_000_000_000
-_AT_ONCE = 25  # things in one share of the work, and values in one transaction
+_AT_ONCE = 50  # values in one transaction
 _PATIENCE = 60  # seconds that one process waits for another
 # The values are large, so that which build used them last stands in a table of its own.
 _TABLES = """
@@ -94,44 +95,21 @@ class Keep:
             self.file.unlink(missing_ok=True)
             self.build = self._next_build()
 
-    def values(
-        self,
-        step: str,
-        things: Sequence[T],
-        facts: Callable[[T], object],
-        make: Callable[[T], bytes],
-    ) -> Iterator[bytes]:
-        """The value of each thing, in order. ``facts`` is all that its value depends on.
-
-        ``make`` runs in another process: what it changes in memory is lost.
-        """
-        keys = self._filled(step, things, facts, make)
+    def values(self, step: Step[T], things: Sequence[T]) -> Iterator[bytes]:
+        """The value of each thing, in order."""
+        keys = self._filled(step, things, _nothing)
         with closing(self._connect()) as store:
             for key in keys:
                 yield _value(store, key)
 
-    def value(self, step: str, facts: object, make: Callable[[], bytes]) -> bytes:
+    def value(self, name: str, facts: object, make: Callable[[], bytes]) -> bytes:
         """One value."""
-        (found,) = self.values(step, [None], lambda _: facts, lambda _: make())
+        (found,) = self.values(Step(name, lambda _: facts, lambda _: make()), [None])
         return found
 
-    def use(
-        self,
-        step: str,
-        things: Sequence[T],
-        facts: Callable[[T], object],
-        make: Callable[[T], bytes],
-        use: Callable[[T, bytes], None],
-    ) -> None:
+    def use(self, step: Step[T], things: Sequence[T], use: Callable[[T, bytes], None]) -> None:
         """Do something with each thing and its value, on all cores and in any order."""
-        keys = self._filled(step, things, facts, make)
-
-        def use_some(share: Sequence[tuple[bytes, T]]) -> None:
-            with closing(self._connect()) as store:
-                for key, thing in share:
-                    use(thing, _value(store, key))
-
-        on_all_cores(use_some, _shares([*zip(keys, things, strict=True)]), worth=2)
+        self._filled(step, things, use)
 
     def tidy(self, most: int = MOST_BYTES) -> None:
         """Forget what no build used for longest, until the file is small enough."""
@@ -151,6 +129,7 @@ class Keep:
     def _connect(self) -> sqlite3.Connection:
         found = sqlite3.connect(self.file, timeout=_PATIENCE, isolation_level=None)
         found.execute("PRAGMA synchronous=NORMAL")
+        found.execute("PRAGMA wal_autocheckpoint=0")  # who closes last does it, once
         return found
 
     def _next_build(self) -> int:
@@ -161,26 +140,29 @@ class Keep:
         return (last or 0) + 1
 
     def _filled(
-        self,
-        step: str,
-        things: Sequence[T],
-        facts: Callable[[T], object],
-        make: Callable[[T], bytes],
+        self, step: Step[T], things: Sequence[T], use: Callable[[T, bytes], None]
     ) -> list[bytes]:
-        """The key of each thing, once there is a value under each."""
-        keys = [digest(program(), step, facts(thing)) for thing in things]
-        known = self._known()
-        missing = {k: t for k, t in zip(keys, things, strict=True) if k not in known}
+        """The key of each thing, once there is a value under each and it was used."""
+        keys = [digest(program(), step.name, step.facts(thing)) for thing in things]
+        missing, again = _sorted(zip(keys, things, strict=True), self._known())
 
         def make_some(share: Sequence[tuple[bytes, T]]) -> None:
-            rows = [(key, make(thing)) for key, thing in share]
-            with _writing(self._connect()) as store:
-                store.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+            with closing(self._connect()) as store:
+                for some in _batches(share):
+                    rows = [(key, step.make(thing)) for key, thing in some]
+                    for (_, thing), (_, value) in zip(some, rows, strict=True):
+                        use(thing, value)
+                    _insert(store, "kept", rows)
 
-        on_all_cores(make_some, _shares([*missing.items()]), worth=2)
-        with _writing(self._connect()) as store:
-            rows = ((key, self.build) for key in keys)
-            store.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", rows)
+        def use_some(share: Sequence[tuple[bytes, T]]) -> None:
+            with closing(self._connect()) as store:
+                for key, thing in share:
+                    use(thing, _value(store, key))
+
+        in_shares(make_some, missing)
+        in_shares(use_some, [] if use is _nothing else again)
+        with closing(self._connect()) as store:
+            _insert(store, "used", ((key, self.build) for key in keys))
         return keys
 
     def _known(self) -> set[bytes]:
@@ -188,13 +170,26 @@ class Keep:
             return {key for (key,) in store.execute("SELECT key FROM kept")}
 
 
-@contextmanager
-def _writing(store: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All that is written, or nothing."""
-    with closing(store):
-        store.execute("BEGIN IMMEDIATE")
-        yield store
-        store.execute("COMMIT")
+def _sorted(
+    pairs: Iterable[tuple[bytes, T]], known: set[bytes]
+) -> tuple[list[tuple[bytes, T]], list[tuple[bytes, T]]]:
+    """What must be made, and what is known by then: also the second thing with the same key."""
+    missing, again = list[tuple[bytes, T]](), list[tuple[bytes, T]]()
+    for key, thing in pairs:
+        (again if key in known else missing).append((key, thing))
+        known.add(key)
+    return missing, again
+
+
+def _nothing(thing: object, value: bytes) -> None:
+    """What is done with a value that is only wanted."""
+
+
+def _insert(store: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, Any]]) -> None:
+    """Write all rows, or nothing."""
+    store.execute("BEGIN IMMEDIATE")
+    store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+    store.execute("COMMIT")
 
 
 def _value(store: sqlite3.Connection, key: bytes) -> bytes:
@@ -202,5 +197,5 @@ def _value(store: sqlite3.Connection, key: bytes) -> bytes:
     return found[0]
 
 
-def _shares(things: Sequence[T]) -> list[Sequence[T]]:
-    return [things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE)]
+def _batches(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE))

@@ -8,11 +8,9 @@ import struct
 import zipfile
 import zlib
 from datetime import UTC, datetime
-from functools import lru_cache
-from html import escape, unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from macros.content.kept import Step
 from macros.publish.keep import Keep
 from macros.publish.listing import files_below
 
@@ -23,8 +21,12 @@ _NOT_OFFLINE = ("404.html", "hosting/", "sitemap", "zoeken/pagefind/", NAME)
 _COMPRESSED = (".woff2", ".png", ".jpg", ".webp")
 _HEAD = struct.Struct("<LQH")
 # Our own pages: every attribute in double quotes, every sign in a text or value escaped.
-_LINK = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"(?=[^<>]*>)')
-_ONLINE = re.compile(r"<(\w+)(?=[^<>]*\sdata-alleen-online).*?</\1>\s*", re.DOTALL)
+_LINKS = tuple(  # to a folder, with and without a slash; a literal start makes the search quick
+    (re.compile(f'({name}="{path})(?=["#?])'), rf"\1{more}")
+    for name in ("href", "action")
+    for path, more in ((r'[^":#?]*/', "index.html"), (r'(?:[^":#?]*/)?\.\.?', "/index.html"))
+)
+_ONLINE = "data-alleen-online"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^<>]*>')
 _SELF = re.compile(r"('|&#39;)self\1")
 _ICON = re.compile(r'url\("(\.\./icons/[\w-]+\.svg)"\)')
@@ -44,7 +46,7 @@ def write_zip(folder: Path, epoch: int, keep: Keep) -> Path:
     listed = [(n, file) for n, file in files_below(folder) if not n.startswith(_NOT_OFFLINE)]
     with zipfile.ZipFile(target, "w") as packed:
         packed.writestr(_info("LEES-MIJ.txt", moment), _README.replace("\n", "\r\n"))
-        contents = keep.values("zip", [file for _, file in listed], _facts, _packed)
+        contents = keep.values(Step("zip", _facts, _packed), [file for _, file in listed])
         for (name, _), content in zip(listed, contents, strict=True):
             _add_packed(packed, _info(name, moment), content)
     return target
@@ -92,28 +94,24 @@ def _for_disk(file: Path) -> bytes:
 
 
 def page_for_disk(page: str) -> str:
-    """A page whose links name files, and whose policy also counts the disk as its own place."""
-    page = _POLICY.sub(lambda tag: _SELF.sub(r"\g<0> file:", tag.group()), page)
-    return _LINK.sub(_link_on_disk, _ONLINE.sub("", page))
+    """A page whose links name files, and whose policy also counts the disk as its own place.
+
+    ``../rollen/#kop`` becomes ``../rollen/index.html#kop``: a disk knows no default page.
+    """
+    for folder, file in _LINKS:
+        page = folder.sub(file, page)
+    page = _POLICY.sub(lambda tag: _SELF.sub(r"\g<0> file:", tag.group()), page, count=1)
+    return _without_online(page)
 
 
-def _link_on_disk(found: re.Match[str]) -> str:
-    link = unescape(found.group(2))
-    better = link_for_disk(link)
-    return found.group() if better == link else f'{found.group(1)}="{escape(better)}"'
-
-
-@lru_cache(maxsize=10_000)
-def link_for_disk(link: str) -> str:
-    """``../rollen/#kop`` becomes ``../rollen/index.html#kop``: a disk knows no default page."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc or not parts.path:
-        return link
-    last = parts.path.rpartition("/")[2]
-    if last not in ("", ".", ".."):
-        return link
-    path = parts.path if not last else f"{parts.path}/"
-    return parts._replace(path=f"{path}index.html").geturl()
+def _without_online(page: str) -> str:
+    """A page without what only works online."""
+    while (at := page.find(_ONLINE)) >= 0:
+        start = page.rindex("<", 0, at)
+        closing = f"</{page[start + 1 : at].split()[0]}>"
+        end = page.index(closing, at) + len(closing)
+        page = page[:start] + page[end:].lstrip()
+    return page
 
 
 def style_for_disk(style: str, folder: Path) -> str:

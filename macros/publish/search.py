@@ -20,6 +20,7 @@ from typing import Any
 
 from lxml import html
 
+from macros.content.kept import Step
 from macros.content.kinds import KINDS
 from macros.content.library import Library
 from macros.content.searchwords import STOP, Relations, for_cutting, words_of
@@ -99,7 +100,7 @@ def page_texts(folder: Path, keep: Keep) -> Iterator[_PageText]:
     """The text of every page that says it is searched, in the order of their addresses."""
     listed = files_below(folder, "index.html")
     pages = [(name, page) for name, page in listed if _is_searched(name, page)]
-    found = keep.values("zoektekst", [page for _, page in pages], Path.read_bytes, _read_page)
+    found = keep.values(Step("zoektekst", Path.read_bytes, _read_page), [page for _, page in pages])
     for (name, _), kept in zip(pages, found, strict=True):
         address = name.removesuffix("index.html").rstrip("/")
         title, summary, words = json.loads(kept)
@@ -143,9 +144,10 @@ def search_sheets(
     own = for_cutting(word for page in texts for word in page.words[-1])
     relations = Relations(library.thesaurus, own | library.thesaurus.vocabulary)
     around = digest(library.thesaurus, tuple(sorted(relations.vocabulary)))
-    related = keep.values(
-        "verwant", texts, lambda page: (page.words, around), lambda page: _related(page, relations)
+    step = Step[_PageText](
+        "verwant", lambda page: (page.words, around), lambda page: _related(page, relations)
     )
+    related = keep.values(step, texts)
     return tuple(
         SearchSheet(
             f"{page.address}/" if page.address else "",

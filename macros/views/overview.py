@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 from typing import Any, Generic, TypeVar
 
@@ -80,9 +80,8 @@ class Groups:
     """
 
     words: tuple[tuple[str, ...], ...]
-    by_word: Mapping[str, tuple[int, ...]]
+    by_longer_word: Mapping[str, tuple[int, ...]]
     phrases: Mapping[str, tuple[int, ...]]
-    seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, groups: Iterable[Iterable[str]]) -> Groups:
@@ -92,23 +91,32 @@ class Groups:
         for number, group in enumerate(words):
             for word in group:
                 places[word] = (*places.get(word, ()), number)
-        phrases = {word: places.pop(word) for word in list(places) if " " in word}
-        return cls(words, places, phrases)
+        phrases = {f" {word}": places.pop(word) for word in list(places) if " " in word}
+        return cls(words, _Longer(places), phrases)
 
     def touched_by(self, text: str) -> list[int]:
         """The numbers of the groups that a plain text touches, in order."""
-        found = {number for word in set(text.split()) for number in self._of_word(word)}
+        found = set[int]().union(*map(self.by_longer_word.__getitem__, set(text.split())))
+        spaced = f" {text}"
         for phrase, numbers in self.phrases.items():
-            if f" {phrase}" in f" {text}":
+            if phrase in spaced:
                 found.update(numbers)
         return sorted(found)
 
-    def _of_word(self, word: str) -> tuple[int, ...]:
-        """Looked up once for every word: thousands of cases share most of their words."""
-        if word not in self.seen:
-            starts = (word[:end] for end in range(2, len(word) + 1))
-            self.seen[word] = tuple(n for start in starts for n in self.by_word.get(start, ()))
-        return self.seen[word]
+
+class _Longer(dict[str, tuple[int, ...]]):
+    """The groups of every word that starts with a word of a group.
+
+    Looked up once for every word: thousands of cases share most of their words.
+    """
+
+    def __init__(self, by_word: Mapping[str, tuple[int, ...]]) -> None:
+        self._by_word = by_word
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        starts = (word[:end] for end in range(2, len(word) + 1))
+        self[word] = tuple(n for start in starts for n in self._by_word.get(start, ()))
+        return self[word]
 
 
 @dataclass(frozen=True)

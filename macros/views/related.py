@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from macros.content import models
 from macros.content.entries import CaseEntry
@@ -43,13 +42,13 @@ _TRAITS = (
     _Trait("zelfde thema", 3, "themes", "themas"),
     _Trait("zelfde partij", 1, "parties", "partijen"),
 )
+_WEIGHTS = {trait.field: trait.weight for trait in _TRAITS}
 
 
 def related_cases(library: Library, case: CaseEntry) -> tuple[Related, ...]:
     """At most three other cases, the most alike first; equal ones in the order of their ids."""
-    mine = _values(case.meta)
     scored = sorted(
-        ((_score(mine, _values(other.meta)), other) for other in _candidates(library, case)),
+        ((_score(case.meta, other.meta), other) for other in _candidates(library, case)),
         key=lambda pair: (-pair[0], pair[1].meta.id),
     )
     return tuple(
@@ -79,18 +78,8 @@ def _shared(trait: _Trait, case: CaseEntry, other: CaseEntry) -> list[str]:
     return [value for value in getattr(case.meta, trait.field) if value in theirs]
 
 
-def _score(mine: _Values, theirs: _Values) -> int:
-    pairs = zip(_TRAITS, mine, theirs, strict=True)
-    return sum(trait.weight * len(a & b) for trait, a, b in pairs)
-
-
-_Values = tuple[frozenset[str], ...]
-
-
-@lru_cache(maxsize=4096)
-def _values(case: models.Case) -> _Values:
-    """The values of each trait. Neighbours are asked for again and again."""
-    return tuple(frozenset(getattr(case, trait.field)) for trait in _TRAITS)
+def _score(mine: models.Case, theirs: models.Case) -> int:
+    return sum(_WEIGHTS[field] for field, _ in mine.named & theirs.named)
 
 
 def _why(library: Library, case: CaseEntry, other: CaseEntry) -> str:

@@ -166,6 +166,7 @@ def write_project(source: Path, target: Path, count: int) -> Path:
     library = read_library(source).library()
     assert library is not None
     kept = _keep_needed_cases(target / "cases")
+    _forget_the_others(target / "cases" / "adressen.txt", library, kept)
     first = 1 + max(int(case.meta.id[1:]) for case in library.cases)
     folder = target / "cases" / "casussen"
     for number in range(count - len(kept)):
@@ -195,6 +196,13 @@ def _keep_needed_cases(cases: Path) -> set[str]:
         if file.stem not in kept:
             file.unlink()
     return kept
+
+
+def _forget_the_others(ledger: Path, library: Library, kept: set[str]) -> None:
+    """Take the addresses of the cases that are gone out of the ledger: here they never were."""
+    gone = {a for c in library.cases if c.slug not in kept for a in (c.address, f"k/{c.meta.id}/")}
+    lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    ledger.write_text("".join(x for x in lines if x.split()[:1] not in [[a] for a in gone]))
 
 
 def write_plain(source: Path, target: Path, count: int) -> Path:

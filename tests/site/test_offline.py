@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from macros.publish.keep import Keep
-from macros.publish.offline import NAME, link_for_disk, write_zip
+from macros.publish.offline import NAME, page_for_disk, write_zip
 from tests.conftest import Built
 
 
@@ -76,4 +76,5 @@ def test_the_same_site_gives_the_same_zip(built: Built, tmp_path: Path) -> None:
     ],
 )
 def test_a_link_to_a_folder_names_its_page(link: str, on_disk: str) -> None:
-    assert link_for_disk(link) == on_disk
+    for page in ('<a class="a" href="{}">x</a>', '<form action="{}">'):
+        assert page_for_disk(page.format(link)) == page.format(on_disk)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.content.kept import Step
 from macros.publish.keep import FILE, Keep, digest
 
 Make = Callable[[str], bytes]
@@ -30,7 +31,7 @@ def maker(made: Path) -> Make:
 
 
 def values(keep: Keep, words: list[str], make: Make, fact: str = "") -> list[bytes]:
-    return list(keep.values("proef", words, lambda word: (word, fact), make))
+    return list(keep.values(Step("proef", lambda word: (word, fact), make), words))
 
 
 def test_only_what_changed_is_made_again(tmp_path: Path, made: Path) -> None:
@@ -55,7 +56,7 @@ def test_a_value_can_be_used_on_all_cores(tmp_path: Path, made: Path) -> None:
     def use(word: str, value: bytes) -> None:
         (tmp_path / f"{word}.txt").write_bytes(value)
 
-    Keep(tmp_path).use("proef", words, lambda word: word, maker(made), use)
+    Keep(tmp_path).use(Step("proef", lambda word: word, maker(made)), words, use)
     assert {w: (tmp_path / f"{w}.txt").read_text() for w in words} == {w: w.upper() for w in words}
 
 

@@ -6,6 +6,7 @@ import logging
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
 from macros.publish.extras import put_file, write_extras
 from macros.publish.facts import own_facts, shared_facts
+from macros.publish.forks import Beside
 from macros.publish.keep import Keep, digest
 from macros.render import basis_of, headings, look_again
 from macros.sandbox import sandbox_with
@@ -83,7 +85,8 @@ def _nested(found: list[tuple[int, str, str]]) -> Any:
     return tokens
 
 
-READING, NAVIGATION, KEEP = "werkatelier_gelezen", "werkatelier_navigatie", "werkatelier_bewaard"
+READING, KEEP = "werkatelier_gelezen", "werkatelier_bewaard"
+NAVIGATION, BESIDE = "werkatelier_navigatie", "werkatelier_terzijde"
 
 
 def build_pages(root: Path, target: Path, reading: Reading, keep: Keep) -> None:
@@ -176,7 +179,7 @@ class _Frame:
 
 def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write everything that is generated, on all cores; MkDocs writes the hand-written pages."""
-    nav, keep, site = config.extra.pop(NAVIGATION), _keep(config), config.extra["werkatelier"]
+    nav, site = config.extra.pop(NAVIGATION), config.extra["werkatelier"]
     listed = list(files.documentation_pages())
     frame = _Frame(config, nav, listed, env.get_template("main.html"))
     shared = (shared_facts(_root(config), site), _frame_facts(config, nav))
@@ -190,19 +193,20 @@ def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
         for page in ours:  # a plugin that looks at pages must see them all
             _put(page, frame.html(page))
     else:
-        keep.use(Step("pagina", facts, frame.html), ours, _put)
+        config.extra[KEEP].use(Step("pagina", facts, frame.html), ours, _put)
     for page in ours:
         page.empty()
-    write_extras(site, shared, keep, Path(config.site_dir))
+    config.extra.pop(BESIDE).wait()
+
+
+def _write_extras(config: MkDocsConfig, site: Site) -> None:
+    """What needs nothing of the engine is written while it collects the pages."""
+    facts = shared_facts(_root(config), site)
+    write_extras(site, facts, config.extra[KEEP], Path(config.site_dir))
 
 
 def _put(page: GeneratedPage, html: bytes) -> None:
     put_file(Path(page.file.abs_dest_path), html)
-
-
-def _keep(config: MkDocsConfig) -> Keep:
-    """What earlier builds made."""
-    return config.extra.pop(KEEP, None) or Keep()
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -222,7 +226,8 @@ def _frame_facts(config: MkDocsConfig, nav: Any) -> bytes:
 def read_site(config: MkDocsConfig) -> None:
     """Read the content before anything else; problems stop the build as one clear text."""
     root = _root(config)
-    reading = config.extra.pop(READING, None) or read_library(root, Keep())
+    keep = config.extra.setdefault(KEEP, Keep())
+    reading = config.extra.pop(READING, None) or read_library(root, keep)
     library = reading.library()
     if library is None:
         lines = "\n".join(str(found) for found in reading.errors)
@@ -246,6 +251,7 @@ def _wall_in_macros(config: MkDocsConfig) -> None:
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for everything that the content asks for, outside the navigation."""
     site: Site = config.extra["werkatelier"]
+    config.extra[BESIDE] = Beside(partial(_write_extras, config, site))
     _take_from_theme(files, config)
     for page in pages.pages(site.library):
         file = File.generated(

@@ -9,7 +9,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from macros.publish.errors import BuildError, explain
 
@@ -44,28 +45,57 @@ def in_shares(
     if not things:
         return
     first, *others = _shares(things, worth)
-    context = multiprocessing.get_context("fork") if others else multiprocessing
-    failures = context.SimpleQueue()
-    children = [
-        context.Process(target=_child, args=(os.getpid(), work, share, failures))
-        for share in others
-    ]
-    for child in children:
-        child.start()
+    children = [Beside(partial(work, share)) for share in others]
     try:
         work(first)
-    finally:
+    except BaseException:
         for child in children:
-            child.join()
-    if any(child.exitcode for child in children):
-        raise BuildError("Een deelproces is gestopt." if failures.empty() else failures.get())
+            child.stop()
+        raise
+    for child in children:
+        child.wait()
 
 
 def _shares(things: Sequence[T], worth: int) -> list[Sequence[T]]:
-    can_fork = hasattr(os, "fork") and threading.active_count() == 1
-    most = min(os.cpu_count() or 1, len(things) // worth) if can_fork else 1
+    most = min(os.cpu_count() or 1, len(things) // worth) if _can_fork() else 1
     count = max(most, 1)
     return [things[start::count] for start in range(count)]
+
+
+def _can_fork() -> bool:
+    """Whether a process more is possible and safe; one that was forked itself makes no others."""
+    alone = threading.active_count() == 1 and multiprocessing.parent_process() is None
+    return hasattr(os, "fork") and alone
+
+
+class Beside:
+    """Work that another process does while this one goes on with something else."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work: Callable[[], None] | None = work
+        if not _can_fork():
+            return
+        self._work = None
+        context = multiprocessing.get_context("fork")
+        self._failures = context.SimpleQueue()
+        self._child = context.Process(target=_child, args=(os.getpid(), work, self._failures))
+        self._child.start()
+
+    def wait(self) -> None:
+        """Come back when it is done. Raises BuildError with the text of its failure."""
+        if self._work:  # there was no process for it
+            self._work()
+            return
+        self._child.join()
+        if self._child.exitcode:
+            failure = None if self._failures.empty() else self._failures.get()
+            raise BuildError(failure or "Een deelproces is gestopt.")
+
+    def stop(self) -> None:
+        """Make an end of it."""
+        if not self._work:
+            self._child.kill()
+            self._child.join()
 
 
 def die_with_parent(parent: int) -> None:
@@ -76,13 +106,11 @@ def die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
-def _child(
-    parent: int, work: Callable[[Sequence[T]], None], share: Sequence[T], failures: object
-) -> None:
+def _child(parent: int, work: Callable[[], None], failures: Any) -> None:
     die_with_parent(parent)
     try:
-        work(share)
+        work()
     except Exception as error:
-        failures.put(explain(error))  # type: ignore[attr-defined]
+        failures.put(explain(error))
         os._exit(1)
     os._exit(0)

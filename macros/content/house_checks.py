@@ -5,6 +5,7 @@ What can be seen in one file is looked at per file; the rest when all files are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from macros.content.doubles import Said, check_doubles, paragraphs
 from macros.content.language import Ease, avoided_words, check_preferred_words, ease_of
 from macros.content.privacy import (
     Names,
+    any_of,
     check_names,
     check_traces,
     check_unused_names,
@@ -53,6 +55,10 @@ class HouseRules:
         return Words(self.glossary)
 
     @cached_property
+    def _listed(self) -> re.Pattern[str] | None:
+        return any_of(self.names)
+
+    @cached_property
     def _avoided(self) -> WordFinder:
         return avoided_words(self.glossary)
 
@@ -74,5 +80,5 @@ class HouseRules:
 
     def _check(self, passages: Iterable[Passage]) -> Iterator[Problem]:
         yield from check_traces(passages)
-        yield from check_names(passages, self.names)
+        yield from check_names(passages, self._listed)
         yield from check_preferred_words(passages, self.glossary, self._avoided)

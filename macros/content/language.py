@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -60,10 +59,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _PIECE = re.compile(r"['-]")
 
 
-@lru_cache(maxsize=100_000)
 def count_syllables(word: str) -> int:
     """The syllables of a Dutch word; letters that are said one by one (VOG, zzp) count each."""
     return max(1, sum(_syllables_of_piece(piece) for piece in _PIECE.split(word)))
+
+
+class _Counted(dict[str, int]):
+    """The syllables of every word that was asked before: texts share most of their words."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = count_syllables(word)
+        return self[word]
+
+
+_SYLLABLES = _Counted()
 
 
 def _syllables_of_piece(piece: str) -> int:
@@ -130,7 +139,9 @@ def ease_of(passages: Iterable[Passage]) -> Ease:
             if found:
                 lengths.append((len(found), passage.line_at(offset)))
     longest, line = max(lengths, key=lambda length: length[0])
-    return Ease(len(words), len(lengths) - 1, sum(map(count_syllables, words)), longest, line)
+    return Ease(
+        len(words), len(lengths) - 1, sum(map(_SYLLABLES.__getitem__, words)), longest, line
+    )
 
 
 def median_score(rows: Iterable[Ease]) -> float:

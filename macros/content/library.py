@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -286,7 +287,8 @@ class _Desk:
     def _surroundings(self) -> str:
         folder = self.root / CASES_FOLDER / "beelden"
         pictures = sorted(file.name for file in folder.glob("*"))
-        return repr((self.words, self.rules, pictures))
+        everything = repr((self.words, self.rules, pictures))
+        return hashlib.sha256(everything.encode()).hexdigest()
 
     def _path(self, file: Path) -> str:
         return file.relative_to(self.root).as_posix()

@@ -103,12 +103,11 @@ def read_names(folder: Path, problems: list[Problem]) -> Names:
     return front.values
 
 
-def check_names(passages: Iterable[Passage], names: Names) -> Iterator[Problem]:
+def check_names(passages: Iterable[Passage], listed: re.Pattern[str] | None) -> Iterator[Problem]:
     """A word with a capital inside a sentence stands on the list of names, or it raises a question.
 
     It does not help that a word without the capital is an ordinary word: so are Bakker and Visser.
     """
-    listed = _any_of(names)
     for passage in passages:
         for offset, word in capitals_inside(passage) if passage.prose else ():
             covered = listed.finditer(passage.text) if listed else ()
@@ -121,7 +120,7 @@ def ask_name(word: str, passage: Passage, offset: int) -> Problem:
     return problem("naam", passage.path, passage.line_at(offset), woord=word)
 
 
-def _any_of(names: Names) -> re.Pattern[str] | None:
+def any_of(names: Names) -> re.Pattern[str] | None:
     """Finds any listed name as a whole word, also in ``VOG's`` and ``Wmo-toezicht``."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     joined = "|".join(map(_spaced, longest_first))

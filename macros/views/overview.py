@@ -96,10 +96,10 @@ class Groups:
 
     def touched_by(self, text: str) -> list[int]:
         """The numbers of the groups that a plain text touches, in order."""
-        found = set[int]().union(*map(self.by_longer_word.__getitem__, set(text.split())))
-        spaced = f" {text}"
+        words, spaced = set(text.split()), f" {text}"
+        found = set[int]().union(*map(self.by_longer_word.__getitem__, words))
         for phrase, numbers in self.phrases.items():
-            if phrase in spaced:
+            if phrase.split(" ", 2)[1] in words and phrase in spaced:
                 found.update(numbers)
         return sorted(found)
 

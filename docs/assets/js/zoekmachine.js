@@ -141,13 +141,15 @@ self.wkZoekmachine = (top, script) => {
     return { path, title, summary, kind: kinds[id].kind };
   };
 
-  /* The shard of a word, and a few that follow: those with the words that start with it. */
+  /* The shard of a word, and a few that follow: those with the words that start with it. `end` is
+     the first word after those: it may be there from an earlier question, and does not count. */
   const MOST_SHARDS = 3;
   const shards = self.wkWoorden.delen.split(" ").map((one) => one.split("-"));
   const shardsOf = (word) => {
     const at = Math.max(shards.filter(([first]) => first <= word).length - 1, 0);
-    const more = shards.slice(at + 1).filter(([first]) => first.startsWith(word));
-    return [shards[at], ...more].slice(0, MOST_SHARDS).map(([, name]) => name);
+    const more = shards.slice(at + 1).filter(([first]) => first.startsWith(word)).length;
+    const next = at + Math.min(1 + more, MOST_SHARDS);
+    return { names: shards.slice(at, next).map(([, name]) => name), end: shards[next]?.[0] };
   };
 
   /* A set of pages is written as the gaps between them, or as bits (macros/publish/search_index.py). */
@@ -164,10 +166,11 @@ self.wkZoekmachine = (top, script) => {
   const LIKE = 1 / 3; // what a word counts that only starts with what was typed
   const CLEAR = 50; // the score of a page that is about the word
   const look = async (word) => {
-    await Promise.all(shardsOf(word).map((name) => once(`zoeken/delen/${name}.js`)));
+    const { names, end } = shardsOf(word);
+    await Promise.all(names.map((name) => once(`zoeken/delen/${name}.js`)));
     const scores = new Float64Array(all);
-    for (let at = placeOf(word); sorted[at]?.startsWith(word); at += 1)
-      for (const [score, packed] of Object.entries(self.wkDelen[sorted[at]] ?? {})) {
+    for (let at = placeOf(word); sorted[at]?.startsWith(word) && sorted[at] !== end; at += 1)
+      for (const [score, packed] of Object.entries(self.wkDelen[sorted[at]])) {
         const worth = score * (sorted[at] === word ? 1 : LIKE);
         for (const id of pagesOf(packed)) if (scores[id] < worth) scores[id] = worth;
       }

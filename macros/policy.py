@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-# 'wasm-unsafe-eval' lets the search run its WebAssembly; it allows no script from text.
 _SOURCES = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

@@ -71,10 +71,16 @@ def _kept(found: re.Match[str]) -> str:
 def words_of(text: str) -> list[str]:
     """The folded words of a text in order; ``wmo-loket`` also gives ``wmoloket``."""
     found: list[str] = []
-    for chunk in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", fold(text)):
-        parts = chunk.split("-")
-        found += parts if len(parts) == 1 else [*parts, "".join(parts)]
+    for chunk in _CHUNK.findall(fold(text)):
+        if "-" in chunk:
+            parts = chunk.split("-")
+            found += [*parts, "".join(parts)]
+        else:
+            found.append(chunk)
     return found
+
+
+_CHUNK = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def singulars(word: str) -> Iterator[str]:
@@ -162,29 +168,25 @@ class Thesaurus:
         """Every word that the groups are made of."""
         return frozenset(word for group in self.groups for term in group for word in words_of(term))
 
-    def terms(self, words: list[str]) -> set[str]:
-        """Everything that means the same as a word or phrase among these words.
+    def phrases_in(self, words: list[str]) -> Iterator[str]:
+        """The phrases of more than one word among these words in order.
 
-        Of phrases that start at the same word the longest counts; a word of a phrase counts in
-        that phrase only.
+        Of those that start at the same word the longest counts; none starts inside another.
         """
-        found: set[str] = set()
-        skip = 0
-        for at, word in enumerate(words):
-            if at < skip:
-                continue
-            for phrase in self._phrases_from.get(word, ()):
+        starts, skip = self._phrases_from, 0
+        for at in [at for at, word in enumerate(words) if word in starts]:
+            for phrase in starts[words[at]] if at >= skip else ():
                 if words[at : at + len(phrase)] == phrase:
-                    found.update(self.by_phrase[" ".join(phrase)])
+                    yield " ".join(phrase)
                     skip = at + len(phrase)
                     break
-        return found
 
     @cached_property
     def _phrases_from(self) -> dict[str, list[list[str]]]:
         """The phrases by their first word, the longest first."""
         table: dict[str, list[list[str]]] = {}
-        for phrase in sorted((term.split(" ") for term in self.by_phrase), key=len, reverse=True):
+        phrases = [term.split(" ") for term in self.by_phrase if " " in term]
+        for phrase in sorted(phrases, key=len, reverse=True):
             table.setdefault(phrase[0], []).append(phrase)
         return table
 
@@ -197,7 +199,6 @@ class Thesaurus:
         return set()
 
 
-@lru_cache(maxsize=100_000)
 def parts(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
     """The known words that a compound is made of: ``zorgcooperatie`` gives both its halves."""
     for cut in range(len(word) - LEAST, LEAST - 1, -1):
@@ -221,15 +222,13 @@ class Relations:
     vocabulary: frozenset[str] = frozenset()
     _seen: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def of(self, words: list[str]) -> set[str]:
-        """Every word that may be typed for these words in order, and is none of them."""
-        own = set(words)
-        terms = self.thesaurus.terms(words)
-        wide = own.union(*map(_words_of_term, terms))
-        for word in own:
-            wide |= parts(word, self.vocabulary)
-        as_one = {"".join(_words_of_term(term)) for term in terms if " " in term}
-        return wide.union(*map(self._near, wide), as_one) - own
+    def of(self, term: str) -> frozenset[str]:
+        """Every other word that may be typed for this word, or for this phrase."""
+        group = self.thesaurus.by_phrase.get(term, ())
+        wide = {*_words_of_term(term), *parts(term, self.vocabulary)}
+        wide.update(*map(_words_of_term, group))
+        as_one = {"".join(_words_of_term(other)) for other in group if " " in other}
+        return frozenset(wide.union(*map(self._near, wide), as_one) - STOP - {term})
 
     def _near(self, word: str) -> frozenset[str]:
         """The other first parts of a word, and the other number of all of these."""

@@ -49,12 +49,12 @@ def finish(folder: Path, site: Site, keep: Keep) -> None:
     from macros.publish.headers import write_headers
     from macros.publish.offline import write_zip  # these load lxml: only a build needs it
     from macros.publish.page_counts import write_page_counts
-    from macros.publish.search import search_written
+    from macros.publish.search import write_search
     from macros.publish.styles import trim_theme_style
 
     trim_theme_style(folder, keep)
     write_headers(folder)
     write_security_txt(folder, site.edition)
     write_page_counts(folder)
-    with search_written(folder, site.library, keep):
-        write_zip(folder, site.edition.epoch, keep)
+    write_search(folder, site.library, keep)
+    write_zip(folder, site.edition.epoch, keep)

@@ -17,7 +17,7 @@ from macros.publish.listing import files_below
 NAME = "werkatelier.zip"
 _TOP = "werkatelier"
 # Of use to a web server only, or read with a request that a page from disk may not make.
-_NOT_OFFLINE = ("404.html", "hosting/", "sitemap", "zoeken/pagefind/", NAME)
+_NOT_OFFLINE = ("404.html", "hosting/", "sitemap", NAME)
 _COMPRESSED = (".woff2", ".png", ".jpg", ".webp")
 _HEAD = struct.Struct("<LQH")
 # Our own pages: every attribute in double quotes, every sign in a text or value escaped.

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from tests.conftest import Built
 
 MOST_BYTES = 120_000
+MOST_BYTES_TO_SEARCH = 90_000
 MOST_SECONDS = 1.5
 SLOW_4G = {  # as Lighthouse simulates it: 150 ms there and back, 1.6 Mbit/s down
     "offline": False,
@@ -80,6 +81,23 @@ def test_a_first_visit_loads_little(browser: Browser, packing: str, path: str) -
     context.close()
     assert len(sizes) > 5
     assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+def test_the_first_answer_of_the_search_loads_little(browser: Browser, packing: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(packing, wait_until="networkidle")
+    sizes: dict[str, int] = {}
+    page.on(
+        "requestfinished",
+        lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}),
+    )
+    page.get_by_role("button", name="Zoeken").click()
+    page.keyboard.type("burgerinitiatief zwembad")
+    page.locator("#zoeken-lijst a").first.wait_for()
+    context.close()
+    assert any("zoeken/delen/" in address for address in sizes)
+    assert sum(sizes.values()) <= MOST_BYTES_TO_SEARCH, sizes
 
 
 @pytest.mark.parametrize("path", ["", "casussen/jongerenkeet/", "casussen/"])

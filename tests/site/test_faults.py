@@ -63,7 +63,7 @@ STEPS = {
     "pages": "casussen/*/index.html",
     "papers": "druk/**/*.pdf",
     "headers": "hosting/*",
-    "search": "zoeken/pagefind/*",
+    "search": "zoeken/delen/*",
     "the zip": "werkatelier.zip",
 }
 

@@ -23,7 +23,9 @@ WORDS = Thesaurus(
 
 
 def related_words(text: str, thesaurus: Thesaurus) -> set[str]:
-    return Relations(thesaurus).of(words_of(text))
+    words, relations = words_of(text), Relations(thesaurus)
+    terms = {*words, *thesaurus.phrases_in(words)}
+    return {other for term in terms for other in relations.of(term)} - set(words)
 
 
 @pytest.mark.parametrize(("one", "many"), PLURALS)
@@ -79,9 +81,15 @@ def test_a_compound_is_cut_into_words_that_are_known(compound: str, halves: set[
     assert parts(compound, known) == halves
 
 
-def test_words_on_the_page_are_not_repeated_and_small_words_have_no_plural() -> None:
-    found = related_words("de groep van het huis", WORDS)
-    assert not found & {"groep", "huis", "dens", "vans", "hets"}
+def test_of_phrases_that_start_alike_the_longest_counts() -> None:
+    words = Thesaurus((("taak overnemen", "een"), ("taak overnemen van de gemeente", "twee")))
+    found = words.phrases_in(words_of("Een taak overnemen van de gemeente, een taak overnemen."))
+    assert list(found) == ["taak overnemen van de gemeente", "taak overnemen"]
+
+
+def test_small_words_have_no_plural_and_no_word_is_related_to_itself() -> None:
+    assert related_words("de van het", WORDS) == set()
+    assert "huis" not in Relations(WORDS).of("huis")
 
 
 def test_the_search_words_of_this_site_are_read(library: Library) -> None:

@@ -64,6 +64,7 @@
       list.replaceChildren(...found.hits.map(item));
       status.textContent = say(question, found);
     } catch {
+      engine = null; // perhaps a new edition, with other names: the next try loads the list again
       list.replaceChildren();
       status.textContent = "Zoeken werkt hier nu niet. Kijk in het menu bij Casussen.";
     }

@@ -1,7 +1,7 @@
 /* From a question to pages. The site's build wrote down what else a page may be called
-   (zoeken/woorden.js and the index); here a question is made to meet those words:
+   (zoeken/woorden.js and its shards); here a question is made to meet those words:
    words that say nothing are left out, typing mistakes mended, unknown compounds cut. */
-self.wkZoekmachine = async (top, script) => {
+self.wkZoekmachine = (top, script) => {
   "use strict";
   const stop = new Set(self.wkWoorden.stop.split(" "));
   const real = self.wkWoorden.woorden.split(" ");
@@ -24,15 +24,16 @@ self.wkZoekmachine = async (top, script) => {
     Array.from({ length: MOST_JOINED - 1 }, (_, more) => words.slice(start, start + more + 2))
       .filter((part, more) => part.length === more + 2).map((part) => part.join("")).filter((one) => known.has(one)));
 
-  /* The first known word that starts with these letters, by halving. */
-  const isStart = (letters) => {
+  /* Where these letters stand among the known words, or would stand; by halving. */
+  const placeOf = (letters) => {
     let low = 0, high = sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (sorted[middle] < letters) low = middle + 1; else high = middle;
     }
-    return sorted[low]?.startsWith(letters) ?? false;
+    return low;
   };
+  const isStart = (letters) => sorted[placeOf(letters)]?.startsWith(letters) ?? false;
 
   /* What words of one family share: "verhuren", "verhuur" and "verhuurd"; "kerk" and "kerkelijk". */
   const ENDINGS = /(?:elijke?|lijke?|ige?|ing(?:en)?|bare?|heid|heden|schap(?:pen)?|achtige?|[tp]?jes?|ende?|en|e[rs]?|s|(?<=[bdfgklmnprv])t)$/;
@@ -121,64 +122,87 @@ self.wkZoekmachine = async (top, script) => {
     return { words: [] };
   };
 
-  /* `clear` is about the score of a page for a word in its title. */
-  const look = await (location.protocol === "file:" ? fromScript() : fromPagefind());
+  /* The pages of a word and what is shown of a page stand in scripts: a page from disk may load
+     nothing else. Each is loaded once. */
+  self.wkDelen = {};
+  self.wkBladen = {};
+  const asked = new Map();
+  const once = (address) => {
+    if (!asked.has(address)) asked.set(address, script(address));
+    return asked.get(address);
+  };
 
-  async function fromPagefind() {
-    const pagefind = await import(new URL("zoeken/pagefind/pagefind.js", top));
-    await pagefind.options({ baseUrl: "/", ranking: { termFrequency: 0.6, pageLength: 0.2, termSimilarity: 2 } });
-    await pagefind.init();
-    const look = async (word) => (await pagefind.search(word)).results
-      .map((result) => ({ id: result.id, score: result.score, read: () => result.data() }));
-    const show = async ({ hit }) => {
-      const { raw_url: path, url, meta } = await hit.read();
-      return { path: path ?? url, title: meta.title, summary: meta.tekst, kind: meta.soort, rank: Number(meta.gewicht) };
-    };
-    return { look, show, clear: 12 };
-  }
+  const kinds = self.wkWoorden.soorten
+    .flatMap(([kind, rank, count]) => Array.from({ length: count }, () => ({ kind, rank })));
+  const blocks = self.wkWoorden.bladen.split(" ");
+  const pageAt = async (id) => {
+    await once(`zoeken/bladen/${blocks[Math.floor(id / self.wkWoorden.perBlad)]}.js`);
+    const [path, title, summary] = self.wkBladen[id];
+    return { path, title, summary, kind: kinds[id].kind };
+  };
 
-  /* A page from disk may fetch nothing; a script it may load. */
-  async function fromScript() {
-    await script("zoeken/bladen.js");
-    const pages = self.wkBladen.map(([path, title, summary, kind, rank, layers]) => ({
-      path, title, summary, kind, rank, layers: layers.map(([weight, words]) => [weight, ` ${words}`]),
-    }));
-    const worth = (page, word) => page.layers.reduce((sum, [weight, words]) =>
-      sum + (`${words} `.includes(` ${word} `) ? weight : words.includes(` ${word}`) ? weight / 3 : 0), 0);
-    const look = async (word) => pages.map((page, id) => ({ id, page, score: worth(page, word) }))
-      .filter((hit) => hit.score);
-    return { look, show: async ({ hit }) => hit.page, clear: 5 };
-  }
+  /* The shard of a word, and a few that follow: those with the words that start with it. `end` is
+     the first word after those: it may be there from an earlier question, and does not count. */
+  const MOST_SHARDS = 3;
+  const shards = self.wkWoorden.delen.split(" ").map((one) => one.split("-"));
+  const shardsOf = (word) => {
+    const at = Math.max(shards.filter(([first]) => first <= word).length - 1, 0);
+    const more = shards.slice(at + 1).filter(([first]) => first.startsWith(word)).length;
+    const next = at + Math.min(1 + more, MOST_SHARDS);
+    return { names: shards.slice(at, next).map(([, name]) => name), end: shards[next]?.[0] };
+  };
 
-  const all = self.wkWoorden.bladen;
+  /* A set of pages is written as the gaps between them, or as bits (macros/publish/search_index.py). */
+  const pagesOf = function* (packed) {
+    let page = 0;
+    if (Array.isArray(packed)) for (const gap of packed) yield (page += gap);
+    else for (const byte of atob(packed)) {
+      for (let bits = byte.charCodeAt(0), bit = 0; bits >> bit; bit += 1) if ((bits >> bit) & 1) yield page + bit;
+      page += 8;
+    }
+  };
+
+  const all = kinds.length;
+  const LIKE = 1 / 3; // what a word counts that only starts with what was typed
+  const CLEAR = 50; // the score of a page that is about the word
+  const look = async (word) => {
+    const { names, end } = shardsOf(word);
+    await Promise.all(names.map((name) => once(`zoeken/delen/${name}.js`)));
+    const scores = new Float64Array(all);
+    for (let at = placeOf(word); sorted[at]?.startsWith(word) && sorted[at] !== end; at += 1)
+      for (const [score, packed] of Object.entries(self.wkDelen[sorted[at]])) {
+        const worth = score * (sorted[at] === word ? 1 : LIKE);
+        for (const id of pagesOf(packed)) if (scores[id] < worth) scores[id] = worth;
+      }
+    return [...scores.entries()].filter(([, score]) => score).map(([id, score]) => ({ id, score }));
+  };
+
   /* A rare word says more than one that stands on every page. */
   const rarity = (count) => Math.log(1 + all / count);
 
   /* A word that no page is about, and some only say in passing, says less. */
-  const told = (most) => Math.min(1, most / look.clear) ** 0.3;
+  const told = (most) => Math.min(1, most / CLEAR) ** 0.3;
 
   /* Per page how well it fits one term. */
   const fitting = async ({ words, together }) => {
     const fits = new Map();
     for (const [word, weight] of words) {
-      const hits = await look.look(word);
+      const hits = await look(word);
       const most = Math.max(...hits.map((hit) => hit.score));
       const share = together ? rarity(hits.length) / words.length : 1;
-      for (const hit of hits) {
-        const score = (hit.score / most) * told(most) * weight * share;
-        const before = fits.get(hit.id)?.score ?? 0;
-        fits.set(hit.id, { hit, score: together ? before + score : Math.max(before, score) });
+      for (const { id, score } of hits) {
+        const fit = (score / most) * told(most) * weight * share;
+        const before = fits.get(id) ?? 0;
+        fits.set(id, together ? before + fit : Math.max(before, fit));
       }
     }
-    return together ? fits : new Map([...fits].map(([id, { hit, score }]) => [id, { hit, score: score * rarity(fits.size) }]));
+    return together ? fits : new Map([...fits].map(([id, fit]) => [id, fit * rarity(fits.size)]));
   };
   const collect = async (terms) => {
     const found = new Map();
-    for (const term of terms)
-      for (const [id, { hit, score }] of await fitting(term)) {
-        found.set(id, { hit, score: (found.get(id)?.score ?? 0) + score });
-      }
-    return [...found.values()];
+    for (const fits of await Promise.all(terms.map(fitting)))
+      for (const [id, fit] of fits) found.set(id, (found.get(id) ?? 0) + fit);
+    return [...found];
   };
 
   /* Every word of the question, what its words are together, and a little of what they end in:
@@ -191,17 +215,18 @@ self.wkZoekmachine = async (top, script) => {
     return [...telling.map(reading), ...joined(words).map(alone(1)), ...ends.map(alone(0.3))];
   };
 
+  const addressOf = (path) =>
+    new URL(path + (location.protocol === "file:" ? "index.html" : ""), top).href;
+
   return async (question, most) => {
     const terms = termsOf(question);
-    const found = (await collect(terms)).sort((a, b) => b.score - a.score);
-    const shown = await Promise.all(found.slice(0, most * 2).map(async (one) => ({ ...one, page: await look.show(one) })));
-    shown.sort((a, b) => b.score * b.page.rank - a.score * a.page.rank);
+    const found = (await collect(terms)).map(([id, fit]) => ({ id, worth: fit * kinds[id].rank }));
+    found.sort((a, b) => b.worth - a.worth || a.id - b.id);
+    const pages = await Promise.all(found.slice(0, most).map(({ id }) => pageAt(id)));
     return {
       count: found.length,
       mended: terms.filter((term) => term.mended).flatMap((term) => term.words.map(([word]) => word)),
-      hits: shown.slice(0, most).map(({ page }) => ({
-        ...page, address: new URL(page.path.replace(/^\//, "") + (location.protocol === "file:" ? "index.html" : ""), top).href,
-      })),
+      hits: pages.map((page) => ({ ...page, address: addressOf(page.path) })),
     };
   };
 };

@@ -1,0 +1,67 @@
+"""What the search reads of a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.content.searchwords import Thesaurus
+from macros.publish.keep import Keep
+from macros.publish.search import kind_of
+from macros.publish.search_pages import read_page, searched_pages
+
+WORDS = Thesaurus((("eigen kracht", "zelfhulp"),))
+PAGE = """<!doctype html><html lang="nl"><head><title>x</title>
+<meta name="description" content="Een tuin &amp; een hek"></head>
+<body><header>menu</header>
+<main class="md-content" id="inhoud" tabindex="-1" data-zoek><article>
+<h1>De <em>buurttuin</em></h1>
+<p class="anders">gras gras gras gras, zon zon, caf&eacute;<br>eigen kracht</p>
+<ul class="wk wk-kaarten"><li>kaart<ul><li>binnen</li></ul></li></ul>daarna
+<!-- opmerking -->
+</article></main><footer>voet</footer></body></html>"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "index.html"
+    file.write_text(PAGE, encoding="utf-8")
+    return file
+
+
+def test_a_page_is_read_in_parts_from_telling_to_less(page: Path) -> None:
+    title, summary, parts = read_page("casussen/mijn-tuin/index.html", page, WORDS)
+    assert (title, summary) == ("De buurttuin", "Een tuin & een hek")
+    assert [part.split("\n") for part in parts] == [
+        ["buurttuin"],
+        ["mijntuin", "tuin"],
+        ["hek", "tuin"],
+        ["gras"],
+        ["zon"],
+        ["buurttuin", "cafe", "daarna", "eigen", "eigen kracht", "kracht"],
+    ]
+
+
+def test_pages_that_do_not_ask_for_it_are_not_searched(tmp_path: Path) -> None:
+    for name in ("", "a/", "k/c01/", "druk/a/"):
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        text = PAGE if name != "a/" else PAGE.replace(" data-zoek", "")
+        (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
+    found = searched_pages(tmp_path, WORDS, Keep(tmp_path / "keep"))
+    assert [page.address for page in found] == [""]
+
+
+def test_another_list_of_words_reads_a_page_again(tmp_path: Path, page: Path) -> None:
+    keep = Keep(tmp_path / "keep")
+    assert "eigen kracht" in next(searched_pages(tmp_path, WORDS, keep)).parts[-1]
+    assert "eigen kracht" not in next(searched_pages(tmp_path, Thesaurus(), keep)).parts[-1]
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [("", "Overzicht"), ("casussen/", "Overzicht"), ("casussen/a/", "Casus"),
+     ("bronnen/", "Naslag"), ("over/", "Pagina")],
+)  # fmt: skip
+def test_a_page_is_called_what_it_is(address: str, kind: str) -> None:
+    assert kind_of(address, {"casussen/a/": "Casus"}) == kind

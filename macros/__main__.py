@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
@@ -360,13 +358,14 @@ def serve(
     address: Annotated[str, typer.Option("--adres", help="Waar u kijkt.")] = "127.0.0.1:8000",
 ) -> None:
     """Bekijk de site terwijl u schrijft; elke wijziging komt vanzelf in beeld."""
-    from macros.publish.build import QUIET
+    from macros.serving import serve as serve_site
 
-    out.print(f"Kijk straks op http://{address}/ en stop met Ctrl+C. Het eerste beeld duurt even.")
-    line = [sys.executable, "-m", "mkdocs", "serve", "--strict", "--quiet", "-a", address]
-    raise typer.Exit(
-        subprocess.run(line, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
-    )
+    try:
+        serve_site(ROOT, address, lambda text: out.print(text, markup=False))
+    except (OSError, ValueError) as error:
+        err.print(f"Op {address} kan de site niet staan: {error}.", markup=False)
+        err.print("Kies een ander adres, bijvoorbeeld: --adres 127.0.0.1:8001", markup=False)
+        raise typer.Exit(1) from None
 
 
 desk.register(app)

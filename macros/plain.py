@@ -26,9 +26,10 @@ from macros.blocks import BLOCKS, show
 from macros.content.library import CASES_FOLDER
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError
-from macros.publish.extras import put_file, write_extras
+from macros.publish.extras import write_extras
 from macros.publish.facts import shared_facts
 from macros.publish.keep import Keep
+from macros.publish.listing import put_file
 from macros.render import headings
 from macros.sandbox import sandbox_with
 from macros.site_value import Site

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -25,10 +27,11 @@ from macros.content.kept import Step
 from macros.content.library import CASES_FOLDER, Reading, read_library
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
-from macros.publish.extras import put_file, write_extras
+from macros.publish.extras import write_extras
 from macros.publish.facts import own_facts, shared_facts
 from macros.publish.forks import Beside
 from macros.publish.keep import Keep, digest
+from macros.publish.listing import put_file
 from macros.render import basis_of, headings, look_again
 from macros.sandbox import sandbox_with
 from macros.site_value import Site, site_of
@@ -38,6 +41,7 @@ from macros.views.linked_data import LICENCE
 _NOTHING = "niets.html"
 
 
+_LOOK_EVERY = 0.2  # seconds between two looks at the files
 _BLOCK = re.compile(r"<!--blok (\d+)-->")
 _THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
@@ -89,9 +93,10 @@ READING, KEEP = "werkatelier_gelezen", "werkatelier_bewaard"
 NAVIGATION, BESIDE = "werkatelier_navigatie", "werkatelier_terzijde"
 
 
-def build_pages(root: Path, target: Path, reading: Reading, keep: Keep) -> None:
+def build_pages(root: Path, target: Path, reading: Reading, keep: Keep, **settings: Any) -> None:
     """Build the pages of what was read strictly into ``target``.
 
+    ``settings`` go before those of ``mkdocs.yml``.
     Raises BuildError with everything that the engine warned of.
     """
     said = _Said()
@@ -99,7 +104,9 @@ def build_pages(root: Path, target: Path, reading: Reading, keep: Keep) -> None:
     logger.addHandler(said)
     logger.propagate = False
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), strict=True)
+        config = load_config(
+            str(root / "mkdocs.yml"), site_dir=str(target), strict=True, **settings
+        )
         config.extra[READING], config.extra[KEEP] = reading, keep
         build(config)
     except (Exception, Abort) as error:
@@ -191,9 +198,10 @@ def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     ours = [file.page for file in listed if isinstance(file.page, GeneratedPage)]
     if any(config.plugins.events[event] for event in ("page_context", "post_page")):
         for page in ours:  # a plugin that looks at pages must see them all
-            _put(page, frame.html(page))
+            put_file(Path(page.file.abs_dest_path), frame.html(page))
     else:
-        config.extra[KEEP].use(Step("pagina", facts, frame.html), ours, _put)
+        step = Step("pagina", facts, frame.html)
+        config.extra[KEEP].write(step, ours, _place, Path(config.site_dir))
     for page in ours:
         page.empty()
     config.extra.pop(BESIDE).wait()
@@ -205,8 +213,8 @@ def _write_extras(config: MkDocsConfig, site: Site) -> None:
     write_extras(site, facts, config.extra[KEEP], Path(config.site_dir))
 
 
-def _put(page: GeneratedPage, html: bytes) -> None:
-    put_file(Path(page.file.abs_dest_path), html)
+def _place(page: GeneratedPage) -> str:
+    return page.file.dest_uri
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -251,7 +259,9 @@ def _wall_in_macros(config: MkDocsConfig) -> None:
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for everything that the content asks for, outside the navigation."""
     site: Site = config.extra["werkatelier"]
-    config.extra[BESIDE] = Beside(partial(_write_extras, config, site))
+    config.extra[BESIDE] = Beside(
+        partial(_write_extras, config, site), here=config.extra[KEEP].serves
+    )
     _take_from_theme(files, config)
     for page in pages.pages(site.library):
         file = File.generated(
@@ -284,6 +294,22 @@ def _add_pictures(files: Files, config: MkDocsConfig) -> None:
     for picture in sorted(folder.glob("*.*")):
         path = f"beelden/{picture.name}"
         files.append(File.generated(config, path, abs_src_path=str(picture)))
+
+
+def live_server(
+    folder: Path, address: str, rebuild: Callable[[], None], watched: Iterable[Path]
+) -> LiveReloadServer:
+    """A server that shows ``folder``, and rebuilds when something changes in what it watches.
+
+    Raises OSError or ValueError for an address where it cannot stand.
+    """
+    host, _, port = address.rpartition(":")
+    server = LiveReloadServer(
+        rebuild, host.strip("[]"), int(port), str(folder), polling_interval=_LOOK_EVERY
+    )
+    for path in watched:
+        server.watch(str(path))
+    return server
 
 
 def watch(server: Any, config: MkDocsConfig) -> None:

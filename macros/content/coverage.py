@@ -61,9 +61,9 @@ def empty_lists(rows: tuple[CoverageRow, ...]) -> Counter[str]:
 
 def _value_rows(library: Library) -> Iterator[CoverageRow]:
     for name, mark in case_fields():
-        users = {slug: tuple(_users(library, name, slug)) for slug in _labels(library, mark)}
+        users = _users(library, name)
         for slug, label in _labels(library, mark).items():
-            yield CoverageRow(_list_name(mark), slug, label, users[slug])
+            yield CoverageRow(_list_name(mark), slug, label, tuple(users.get(slug, ())))
 
 
 def case_fields() -> Iterator[tuple[str, FromList | RefTo]]:
@@ -85,11 +85,14 @@ def _labels(library: Library, mark: FromList | RefTo) -> dict[str, str]:
     return {slug: term.label for slug, term in library.words[mark.name].items()}
 
 
-def _users(library: Library, name: str, slug: str) -> Iterator[str]:
+def _users(library: Library, name: str) -> dict[str, list[str]]:
+    """The cases that have each value of a field."""
+    found: dict[str, list[str]] = {}
     for case in library.cases:
         value = getattr(case.meta, name)
-        if slug in (value if isinstance(value, tuple) else (str(value),)):
-            yield case.slug
+        for slug in value if isinstance(value, tuple) else (str(value),):
+            found.setdefault(slug, []).append(case.slug)
+    return found
 
 
 def _matrix_rows(library: Library) -> Iterator[CoverageRow]:

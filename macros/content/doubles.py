@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
+from typing import NamedTuple
 
 from macros.content.body import is_unwritten
 from macros.content.problems import Problem, problem
@@ -16,8 +17,7 @@ SHORTEST = 8  # words: shorter sentences are the same by chance
 COPIED = 4  # passages that two files share: then one is a copy of the other
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A paragraph or sentence: a mark of its words without signs and capitals, and where it stands.
 
     ``sentences`` are those of a paragraph, if it has more than one: of each its mark and between
@@ -29,12 +29,6 @@ class Said:
     path: str
     line: int
     sentences: tuple[tuple[int, int, int], ...] = ()
-
-    def each(self) -> Iterator[Said]:
-        """The sentences, each with its own text and line."""
-        for mark, start, end in self.sentences:
-            line = self.line + self.text.count("\n", 0, start)
-            yield Said(mark, self.text[start:end], self.path, line)
 
 
 def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
@@ -108,18 +102,39 @@ def _said_once(found: list[_Double]) -> Iterator[Problem]:
             yield problem("tekst-elders", here.path, here.line, eerste=other, aantal=shared[other])
 
 
+class _Place(NamedTuple):
+    """A paragraph, or a sentence in it. A library has a hundred thousand: no more than needed."""
+
+    paragraph: Said
+    start: int
+    end: int
+
+    def said(self) -> Said:
+        """The words that stand there, with their line."""
+        _, text, path, line, _ = self.paragraph
+        return Said(0, text[self.start : self.end], path, line + text.count("\n", 0, self.start))
+
+
 def _all_doubles(said: Iterable[Said]) -> Iterator[_Double]:
-    first: dict[int, Said] = {}
+    first: dict[int, _Place] = {}
     for paragraph in said:
-        if before := _seen(paragraph, first):
-            yield _Double("alinea-elders", paragraph, before)
+        whole = _Place(paragraph, 0, len(paragraph.text))
+        if found := _seen("alinea-elders", paragraph.mark, whole, first):
+            yield found
             continue
-        for sentence in paragraph.each():
-            if before := _seen(sentence, first):
-                yield _Double("zin-elders", sentence, before)
+        for mark, start, end in paragraph.sentences:
+            if found := _seen("zin-elders", mark, _Place(paragraph, start, end), first):
+                yield found
 
 
-def _seen(said: Said, first: dict[int, Said]) -> Said | None:
-    """Where these words stood before, or nothing; then they are remembered."""
-    before = first.setdefault(said.mark, said)
-    return None if (before.path, before.line) == (said.path, said.line) else before
+def _seen(code: str, mark: int, place: _Place, first: dict[int, _Place]) -> _Double | None:
+    """Whether these words stood somewhere else before; then they are remembered."""
+    known = first.setdefault(mark, place)
+    if known is place:
+        return None
+    before, here = known.said(), place.said()
+    return (
+        None
+        if (before.path, before.line) == (here.path, here.line)
+        else _Double(code, here, before)
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -19,6 +20,27 @@ class Step(Generic[T]):
     name: str
     facts: Callable[[T], object]
     make: Callable[[T], bytes]
+
+
+Unpack = Callable[[bytes], Any]
+
+
+class Unpacked:
+    """Unpacks values, and has those of the round before at hand: for who reads again and again."""
+
+    def __init__(self) -> None:
+        self._before: dict[bytes, Any] = {}
+        self._now: dict[bytes, Any] = {}
+
+    def __call__(self, packed: bytes) -> Any:
+        """What was packed."""
+        found = self._before.get(packed)
+        self._now[packed] = pickle.loads(packed) if found is None else found
+        return self._now[packed]
+
+    def next_round(self) -> None:
+        """Forget what was not asked for since the last time."""
+        self._before, self._now = self._now, {}
 
 
 class Kept(Protocol):

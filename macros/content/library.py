@@ -31,7 +31,7 @@ from macros.content.entries import (
     RoleEntry,
 )
 from macros.content.house_checks import HouseRules
-from macros.content.kept import Kept, Step
+from macros.content.kept import Kept, Step, Unpack
 from macros.content.kinds import (
     CASE,
     CAUTION,
@@ -192,10 +192,10 @@ class Reading:
         return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 
-def read_library(root: Path, kept: Kept | None = None) -> Reading:
+def read_library(root: Path, kept: Kept | None = None, unpack: Unpack = pickle.loads) -> Reading:
     """Read and check everything in ``root/cases``. Never raises for what an editor typed.
 
-    With ``kept`` a file that did not change is not parsed again.
+    With ``kept`` a file that did not change is not parsed again, only unpacked.
     """
     from macros.content import address_checks, library_checks
 
@@ -207,7 +207,8 @@ def read_library(root: Path, kept: Kept | None = None) -> Reading:
     reading.problems += source.check_folders(folder, FOLDERS)
     reading.thesaurus = read_thesaurus(folder, reading.problems)
     rules = HouseRules(read_names(folder, reading.problems), reading.glossary)
-    _read_files(_Desk(root, reading.words, rules), reading, kept)
+    desk = _Desk(root, reading.words, rules)
+    _read_files(desk, reading, kept, unpack)
     reading.problems += library_checks.check_library(reading)
     reading.problems += address_checks.check_addresses(reading, root)
     reading.problems += rules.check_library(reading, folder)
@@ -294,13 +295,13 @@ class _Desk:
         return file.relative_to(self.root).as_posix()
 
 
-def _read_files(desk: _Desk, reading: Reading, kept: Kept | None) -> None:
+def _read_files(desk: _Desk, reading: Reading, kept: Kept | None, unpack: Unpack) -> None:
     places = [
         (file, kind)
         for kind in KINDS
         for file in _files_of(desk.root / CASES_FOLDER / kind.folder, reading.problems, desk.root)
     ]
-    for (file, kind), seen in zip(places, _all_seen(places, desk, kept), strict=True):
+    for (file, kind), seen in zip(places, _all_seen(places, desk, kept, unpack), strict=True):
         reading.problems += seen.problems
         if seen.draft:
             reading.files.append(seen.draft)
@@ -308,7 +309,9 @@ def _read_files(desk: _Desk, reading: Reading, kept: Kept | None) -> None:
             reading.unreadable.append((kind.name, file.stem))
 
 
-def _all_seen(places: list[tuple[Path, Kind]], desk: _Desk, kept: Kept | None) -> Iterator[_Seen]:
+def _all_seen(
+    places: list[tuple[Path, Kind]], desk: _Desk, kept: Kept | None, unpack: Unpack
+) -> Iterator[_Seen]:
     """Each file as it was read, in order; unusual files are never kept."""
     if kept is None:
         yield from map(desk.read, places)
@@ -320,7 +323,7 @@ def _all_seen(places: list[tuple[Path, Kind]], desk: _Desk, kept: Kept | None) -
     known = next(packed, None)
     for place in places:
         if known and place is known[0]:
-            yield pickle.loads(known[1])
+            yield unpack(known[1])
             known = next(packed, None)
         else:
             yield desk.read(place)

@@ -17,15 +17,16 @@ from macros.site_value import Site
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-def make_pages(root: Path, target: Path, reading: Reading, keep: Keep) -> None:
+def make_pages(root: Path, target: Path, reading: Reading, keep: Keep, **settings: str) -> None:
     """Build the pages of what was read into ``target``, in this process.
 
+    ``settings`` go before those of ``mkdocs.yml``.
     Raises BuildError with what the engine warned of.
     """
     os.environ.update(QUIET)
     from macros import site  # loads MkDocs and the theme: only a build needs them
 
-    site.build_pages(root, target, reading, keep)
+    site.build_pages(root, target, reading, keep, **settings)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:

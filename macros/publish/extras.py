@@ -9,17 +9,10 @@ from pathlib import Path
 from macros import files, workshop
 from macros.content.kept import Step
 from macros.content.kinds import CASE
-from macros.publish.forks import on_all_cores
 from macros.publish.keep import Keep
 from macros.sheets import Sheet, sheets
 from macros.site_value import Site
 from macros.views.paper_forms import FORMS
-
-
-def put_file(target: Path, content: bytes) -> None:
-    """Write a file, in a folder that may not be there yet."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
 
 
 def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> None:
@@ -34,15 +27,14 @@ def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> None:
     def html(sheet: Sheet) -> bytes:
         return sheet.html(site).encode()
 
-    def put(sheet: Sheet, content: bytes) -> None:
-        put_file(folder / sheet.page, content)
-
     about_one = [sheet for sheet in papers if sheet.path in texts]
     step = Step[Sheet]("papier", lambda s: (shared, s.path, texts[s.path]), html)
-    keep.use(step, about_one, put)
-    others = [sheet for sheet in papers if sheet.path not in texts]
-    on_all_cores(lambda sheet: put(sheet, html(sheet)), others, worth=10)
-    on_all_cores(lambda part: put_file(folder / part[0], part[1].encode()), [*_rest(site, papers)])
+    keep.write(step, about_one, lambda sheet: sheet.page, folder)
+    for sheet in papers:
+        if sheet.path not in texts:
+            keep.put(sheet.page, html(sheet), folder)
+    for path, text in _rest(site, papers):
+        keep.put(path, text.encode(), folder)
 
 
 def _rest(site: Site, papers: list[Sheet]) -> Iterator[tuple[str, str]]:

@@ -71,9 +71,10 @@ def _can_fork() -> bool:
 class Beside:
     """Work that another process does while this one goes on with something else."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    def __init__(self, work: Callable[[], None], *, here: bool = False) -> None:
+        """``here``: do it in this process after all, when somebody waits for it."""
         self._work: Callable[[], None] | None = work
-        if not _can_fork():
+        if here or not _can_fork():
             return
         self._work = None
         context = multiprocessing.get_context("fork")

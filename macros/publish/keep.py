@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from macros.content.kept import Step
 from macros.publish.forks import in_shares
+from macros.publish.listing import put_file
 
 T = TypeVar("T")
 FILE = "bouw.sqlite"
@@ -76,7 +77,11 @@ def program() -> bytes:
 class Keep:
     """The values of earlier builds, in one file of this machine."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, serves: bool = False) -> None:
+        """``serves``: one process builds again and again, and writes only what changed."""
+        self.serves = serves
+        self._standing: dict[str, bytes] = {}  # place -> key
+        self._placed: dict[str, bytes] = {}
         try:
             self._open(folder or cache_folder())
         except OSError:  # a folder in which we may not write: nothing is kept for a next time
@@ -97,7 +102,8 @@ class Keep:
 
     def values(self, step: Step[T], things: Sequence[T]) -> Iterator[bytes]:
         """The value of each thing, in order."""
-        keys = self._filled(step, things, _nothing)
+        keys = _keys(step, things)
+        self._fill(step, [*zip(keys, things, strict=True)], _nothing)
         with closing(self._connect()) as store:
             for key in keys:
                 yield _value(store, key)
@@ -107,9 +113,37 @@ class Keep:
         (found,) = self.values(Step(name, lambda _: facts, lambda _: make()), [None])
         return found
 
-    def use(self, step: Step[T], things: Sequence[T], use: Callable[[T, bytes], None]) -> None:
-        """Do something with each thing and its value, on all cores and in any order."""
-        self._filled(step, things, use)
+    def write(
+        self, step: Step[T], things: Sequence[T], place: Callable[[T], str], folder: Path
+    ) -> None:
+        """Write the value of each thing at its place below ``folder``, on all cores.
+
+        What stands where the site is served (see ``settle``) is left out.
+        """
+        keys = _keys(step, things)
+        self._placed |= zip(map(place, things), keys, strict=True)
+        pairs = [
+            (key, thing)
+            for key, thing in zip(keys, things, strict=True)
+            if self._standing.get(place(thing)) != key
+        ]
+        self._fill(step, pairs, lambda thing, value: put_file(folder / place(thing), value))
+
+    def put(self, place: str, content: bytes, folder: Path) -> None:
+        """Write a file that is quicker made than kept; left out as in ``write``."""
+        self._placed[place] = key = digest(content)
+        if self._standing.get(place) != key:
+            put_file(folder / place, content)
+
+    def settle(self) -> list[str]:
+        """What was written now stands where the site is served; gives the places that are gone."""
+        gone = [place for place in self._standing if place not in self._placed]
+        self._standing, self._placed = self._placed, {}
+        return gone
+
+    def forget(self) -> None:
+        """What was written since ``settle`` goes nowhere."""
+        self._placed = {}
 
     def tidy(self, most: int = MOST_BYTES) -> None:
         """Forget what no build used for longest, until the file is small enough."""
@@ -139,12 +173,11 @@ class Keep:
             (last,) = store.execute("SELECT max(build) FROM used").fetchone()
         return (last or 0) + 1
 
-    def _filled(
-        self, step: Step[T], things: Sequence[T], use: Callable[[T, bytes], None]
-    ) -> list[bytes]:
-        """The key of each thing, once there is a value under each and it was used."""
-        keys = [digest(program(), step.name, step.facts(thing)) for thing in things]
-        missing, again = _sorted(zip(keys, things, strict=True), self._known())
+    def _fill(
+        self, step: Step[T], pairs: list[tuple[bytes, T]], use: Callable[[T, bytes], None]
+    ) -> None:
+        """See to it that there is a value under each key; do something with each."""
+        missing, again = _sorted(pairs, self._known())
 
         def make_some(share: Sequence[tuple[bytes, T]]) -> None:
             with closing(self._connect()) as store:
@@ -162,12 +195,15 @@ class Keep:
         in_shares(make_some, missing)
         in_shares(use_some, [] if use is _nothing else again)
         with closing(self._connect()) as store:
-            _insert(store, "used", ((key, self.build) for key in keys))
-        return keys
+            _insert(store, "used", ((key, self.build) for key, _ in pairs))
 
     def _known(self) -> set[bytes]:
         with closing(self._connect()) as store:
             return {key for (key,) in store.execute("SELECT key FROM kept")}
+
+
+def _keys(step: Step[T], things: Sequence[T]) -> list[bytes]:
+    return [digest(program(), step.name, step.facts(thing)) for thing in things]
 
 
 def _sorted(

@@ -1,4 +1,4 @@
-"""Which files a built site holds."""
+"""The files of a built site: which there are, and how one gets there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ def files_below(folder: Path, ending: str = "") -> list[tuple[str, Path]]:
     A site holds thousands; ``Path.rglob`` takes five times as long.
     """
     return [(name, folder / name) for name in sorted(_names(str(folder))) if name.endswith(ending)]
+
+
+def put_file(target: Path, content: bytes) -> None:
+    """Write a file, in a folder that may not be there yet."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
 def _names(folder: str) -> Iterator[str]:

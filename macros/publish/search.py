@@ -16,8 +16,8 @@ from typing import Any
 from macros.content.kinds import KINDS
 from macros.content.library import Library
 from macros.content.searchwords import STOP
-from macros.publish.extras import put_file
 from macros.publish.keep import Keep
+from macros.publish.listing import put_file
 from macros.publish.search_index import Scores, packed, places, scores, shards, words_in
 from macros.publish.search_pages import SearchedPage, searched_pages
 

@@ -35,12 +35,16 @@ from macros.views.rows import (
 )
 
 LEADER = "Voor de gespreksleider"
+MOST_CASES = 24  # on a page; behind a link are all
 STARTERS = "initiatiefnemers"
 
 
 @dataclass(frozen=True)
 class EntryView:
-    """What every page has. ``leader`` is the section that participants never see on paper."""
+    """What every page has. ``leader`` is the section that participants never see on paper.
+
+    ``cases`` are the first of the ``case_count`` cases that name this page.
+    """
 
     kind: str
     id: str
@@ -51,6 +55,7 @@ class EntryView:
     sections: tuple[SectionRow, ...]
     leader: SectionRow | None
     cases: tuple[Ref, ...]
+    case_count: int
     sources: tuple[Ref, ...]
     checked: str
     address: str
@@ -137,7 +142,8 @@ def common_fields(
         "facts": tuple(fact for fact in facts if fact.values),
         "sections": tuple(row for row in rows if row.title != LEADER),
         "leader": next((row for row in rows if row.title == LEADER), None),
-        "cases": tuple(case_link(case) for case in library.cases_of(entry)),
+        "cases": tuple(case_link(case) for case in library.cases_of(entry)[:MOST_CASES]),
+        "case_count": len(library.cases_of(entry)),
         "sources": source_refs(library, entry),
         "checked": dutch_date(entry.meta.checked),
         "address": TOP + entry.address,

@@ -36,6 +36,14 @@ class Facet:
             return {slug: e.meta.title for slug, e in library.by_kind[self.names].items()}
         return {slug: term.label for slug, term in library.words[self.names].items()}
 
+    def label_of(self, library: Library, value: str) -> str:
+        """What one value is called."""
+        if self.names == "partijen":
+            return library.words.parties[value].label
+        if self.names in library.by_kind:
+            return str(library.by_kind[self.names][value].meta.title)
+        return library.words.label(self.names, value)
+
     def address(self, value: str | int) -> str:
         """The static page with the cases that have this value."""
         return f"{TOP}casussen/{self.field}/{value}/"
@@ -102,4 +110,4 @@ def _facet_row(library: Library, facet: Facet) -> FacetRow:
 def value_ref(library: Library, field: str, value: str | int) -> Ref:
     """A link to the static page of one value."""
     facet = BY_FIELD[field]
-    return Ref(facet.choices(library)[str(value)], facet.address(value))
+    return Ref(facet.label_of(library, str(value)), facet.address(value))

@@ -5,14 +5,14 @@ A cell counts a case when the case names both its row and its column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from macros.content.entries import CaseEntry, RoleEntry
 from macros.content.library import Library
 from macros.content.prose import TOP
 from macros.views.facets import BY_FIELD
-from macros.views.rows import Ref, case_link, link_to
+from macros.views.rows import Ref, link_to
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Cell:
     column: Column
     text: str
     named: bool | None
-    cases: tuple[Ref, ...]
+    cases: Sequence[CaseEntry]
     address: str
 
     @property
@@ -116,7 +116,7 @@ def _cells(
     return tuple(
         Cell(
             column, text(role), named(role),
-            tuple(case_link(case) for case in index.get((value, role.slug), ())),
+            index.get((value, role.slug), ()),
             f"{TOP}casussen/?rol={role.slug}&{field}={value}",
         )
         for role, column in _columns(library)

@@ -49,9 +49,13 @@ class Picture:
     heads: tuple[Line, Line]
 
 
+LEAST_ROOM = 110.0
+
+
 def picture(hub: str, outside: Sequence[str], inside: Sequence[str]) -> Picture:
     """The picture for these names; ``hub`` is who started, or empty."""
-    room = max(_column_height(outside), _column_height(inside), 110.0)
+    own = _height(_hub_lines(hub))
+    room = max(_column_height(outside), _column_height(inside), own, LEAST_ROOM)
     height = HEAD + room + EDGE
     middle = HEAD + room / 2
     right = WIDTH - BOX_WIDTH

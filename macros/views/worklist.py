@@ -109,10 +109,10 @@ def _why_hard(row: LanguageRow) -> str:
 
 def _full(library: Library) -> Iterator[Task]:
     """The fullest first."""
-    for case in sorted(library.cases, key=_front_words, reverse=True):
-        if _front_words(case) > NEARLY_FULL * FRONT_OF_CARD:
-            words = _front_words(case)
-            yield _task(case, f"{words} van {FRONT_OF_CARD} woorden op de voorkant van de kaart.")
+    counted = [(_front_words(case), case) for case in library.cases]
+    full = [(words, case) for words, case in counted if words > NEARLY_FULL * FRONT_OF_CARD]
+    for words, case in sorted(full, key=lambda pair: pair[0], reverse=True):
+        yield _task(case, f"{words} van {FRONT_OF_CARD} woorden op de voorkant van de kaart.")
 
 
 def _front_words(case: CaseEntry) -> int:

@@ -50,14 +50,38 @@ def test_another_fact_makes_everything_again(tmp_path: Path, made: Path) -> None
     assert (made / "een").exists()
 
 
-def test_a_value_can_be_used_on_all_cores(tmp_path: Path, made: Path) -> None:
+def write(keep: Keep, words: list[str], make: Make, folder: Path, fact: str = "") -> set[str]:
+    """Write the value of every word; gives the names of the files that were written."""
+    step = Step[str]("proef", lambda word: (word, fact), make)
+    keep.write(step, words, lambda word: f"diep/{word}.txt", folder)
+    return {file.stem for file in (folder / "diep").glob("*.txt")}
+
+
+def test_values_are_written_on_all_cores(tmp_path: Path, made: Path) -> None:
     words = [f"woord{number}" for number in range(120)]
+    for name in ("made", "known"):
+        assert write(Keep(tmp_path), words, maker(made), tmp_path / name) == {*words}
+        text = {w: (tmp_path / name / "diep" / f"{w}.txt").read_text() for w in words}
+        assert text == {w: w.upper() for w in words}
 
-    def use(word: str, value: bytes) -> None:
-        (tmp_path / f"{word}.txt").write_bytes(value)
 
-    Keep(tmp_path).use(Step("proef", lambda word: word, maker(made)), words, use)
-    assert {w: (tmp_path / f"{w}.txt").read_text() for w in words} == {w: w.upper() for w in words}
+def test_what_stands_where_the_site_is_served_is_not_written_again(
+    tmp_path: Path, made: Path
+) -> None:
+    keep = Keep(tmp_path)
+    assert write(keep, ["een", "twee"], maker(made), tmp_path / "a") == {"een", "twee"}
+    assert keep.settle() == []
+    assert write(keep, ["twee", "drie"], maker(made), tmp_path / "b") == {"drie"}
+    assert keep.settle() == ["diep/een.txt"]
+    assert write(keep, ["twee", "drie"], maker(made), tmp_path / "c", "anders") == {"twee", "drie"}
+
+
+def test_a_build_that_failed_does_not_count_as_standing(tmp_path: Path, made: Path) -> None:
+    keep = Keep(tmp_path)
+    write(keep, ["een"], maker(made), tmp_path / "a")
+    keep.forget()
+    assert keep.settle() == []
+    assert write(keep, ["een"], maker(made), tmp_path / "b") == {"een"}
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"geen databank", b"SQLite format 3\x00" + b"x" * 5000])

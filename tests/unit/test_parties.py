@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros.content.library import Library
@@ -25,6 +25,7 @@ def overlap(one: Box, two: Box) -> bool:
     )  # fmt: skip
 
 
+@example("aaaaaaaaaaaaaaaaaa--aaaaaaaaaaaaaaaaa-aa", [], [])  # the middle is the tallest
 @given(NAMES, st.lists(NAMES, max_size=9), st.lists(NAMES, max_size=9))
 def test_no_box_covers_another_or_leaves_the_picture(
     hub: str, outside: list[str], inside: list[str]

@@ -72,8 +72,12 @@ class Sheet:
         return self._html(self.made.age or self._age(site))
 
     def _age(self, site: Site) -> Age:
-        """The age of a paper about many entries: its version is that of all that it shows."""
-        version = hashlib.sha256(self._html(None).encode()).hexdigest()[:8]
+        """The age of a paper about many entries: its version is that of all that it shows.
+
+        What stands around the paper on its web page does not count: prints would seem old.
+        """
+        shown = self._html(None).partition("<main")[2]
+        version = hashlib.sha256(shown.encode()).hexdigest()[:8]
         return age_of_many(self.form.key, version, self.made.shown, site.url)
 
     def _html(self, age: Age | None) -> str:

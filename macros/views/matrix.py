@@ -5,14 +5,14 @@ A cell counts a case when the case names both its row and its column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.content.entries import CaseEntry, RoleEntry
 from macros.content.library import Library
 from macros.content.prose import TOP
 from macros.views.facets import BY_FIELD
-from macros.views.rows import Ref, link_to
+from macros.views.rows import Ref, case_link, link_to
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,16 @@ class Cell:
     """Where a row and a role meet.
 
     ``named`` is whether the report names this combination; None where the report does not
-    speak of it at all. ``address`` leads to the cases in the cell.
+    speak of it at all. ``cases`` are the first of the ``count`` cases in the cell, and ``address``
+    leads to all.
     """
 
     column: Column
     text: str
     named: bool | None
-    cases: Sequence[CaseEntry]
+    cases: tuple[Ref, ...]
+    count: int
     address: str
-
-    @property
-    def count(self) -> int:
-        """How many cases stand in the cell."""
-        return len(self.cases)
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,7 @@ class Matrix:
         return any(cell.named is not None for row in self.rows for cell in row.cells)
 
 
+MOST_CASES = 40  # in one cell; behind a link are all
 Index = dict[tuple[str, str], list[CaseEntry]]
 
 
@@ -112,15 +110,12 @@ def _cells(
     field: str,
     text: Callable[[RoleEntry], str] = lambda role: "",
     named: Callable[[RoleEntry], bool | None] = lambda role: None,
-) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            column, text(role), named(role),
-            index.get((value, role.slug), ()),
-            f"{TOP}casussen/?rol={role.slug}&{field}={value}",
-        )
-        for role, column in _columns(library)
-    )  # fmt: skip
+) -> Iterator[Cell]:
+    for role, column in _columns(library):
+        cases = index.get((value, role.slug), [])
+        first = tuple(case_link(case) for case in cases[:MOST_CASES])
+        address = f"{TOP}casussen/?rol={role.slug}&{field}={value}"
+        yield Cell(column, text(role), named(role), first, len(cases), address)
 
 
 def domain_matrix(library: Library) -> Matrix:
@@ -132,7 +127,7 @@ def domain_matrix(library: Library) -> Matrix:
             library, index, slug, "domein",
             named=lambda role: None if role.meta.is_marker else slug in role.meta.named_for,
         )  # fmt: skip
-        return Row(slug, label, note, BY_FIELD["domein"].address(slug), cells)
+        return Row(slug, label, note, BY_FIELD["domein"].address(slug), tuple(cells))
 
     rows = tuple(row(s, t.label, t.explanation) for s, t in library.words["domeinen"].items())
     return Matrix(
@@ -152,7 +147,7 @@ def level_matrix(library: Library) -> Matrix:
             library, index, slug, "niveau",
             text=lambda role: role.meta.level_texts.by_level()[slug],
         )  # fmt: skip
-        return Row(slug, label, note, BY_FIELD["niveau"].address(slug), cells)
+        return Row(slug, label, note, BY_FIELD["niveau"].address(slug), tuple(cells))
 
     rows = tuple(row(s, t.label, t.explanation) for s, t in library.words["niveaus"].items())
     return Matrix(
@@ -169,7 +164,7 @@ def party_matrix(library: Library) -> Matrix:
         Group(title, tuple(
             Row(
                 slug, term.label, term.interest, BY_FIELD["partij"].address(slug),
-                _cells(library, index, slug, "partij"),
+                tuple(_cells(library, index, slug, "partij")),
             )
             for slug, term in library.words[name].items()
         ))

@@ -14,6 +14,7 @@ WIDTH = 760
 HUB_WIDTH, BOX_WIDTH = 176, 230
 LINE, PADDING, GAP, HEAD, EDGE = 19, 11, 12, 34, 3
 LETTERS, HUB_LETTERS = 26, 19
+LEAST_ROOM = 110.0
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,6 @@ class Picture:
     outside: tuple[Box, ...]
     inside: tuple[Box, ...]
     heads: tuple[Line, Line]
-
-
-LEAST_ROOM = 110.0
 
 
 def picture(hub: str, outside: Sequence[str], inside: Sequence[str]) -> Picture:

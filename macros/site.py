@@ -204,13 +204,13 @@ def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
         config.extra[KEEP].write(step, ours, _place, Path(config.site_dir))
     for page in ours:
         page.empty()
-    config.extra.pop(BESIDE).wait()
+    config.extra[KEEP].placed |= config.extra.pop(BESIDE).wait()
 
 
-def _write_extras(config: MkDocsConfig, site: Site) -> None:
+def _write_extras(config: MkDocsConfig, site: Site) -> dict[str, bytes]:
     """What needs nothing of the engine is written while it collects the pages."""
     facts = shared_facts(_root(config), site)
-    write_extras(site, facts, config.extra[KEEP], Path(config.site_dir))
+    return write_extras(site, facts, config.extra[KEEP], Path(config.site_dir))
 
 
 def _place(page: GeneratedPage) -> str:

@@ -48,7 +48,10 @@ def finish(folder: Path, site: Site, keep: Keep) -> None:
     """What the whole site needs once its pages and papers are there; the zip holds the rest."""
     from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
-    from macros.publish.offline import write_zip  # these load lxml: only a build needs it
+    from macros.publish.offline import (  # these load lxml: only a build needs it
+        pack_beside,
+        write_zip,
+    )
     from macros.publish.page_counts import write_page_counts
     from macros.publish.search import write_search
     from macros.publish.styles import trim_theme_style
@@ -57,5 +60,7 @@ def finish(folder: Path, site: Site, keep: Keep) -> None:
     write_headers(folder)
     write_security_txt(folder, site.edition)
     write_page_counts(folder)
+    packed = pack_beside(folder, keep)
     write_search(folder, site.library, keep)
+    packed.wait()
     write_zip(folder, site.edition.epoch, keep)

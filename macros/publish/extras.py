@@ -15,8 +15,8 @@ from macros.site_value import Site
 from macros.views.paper_forms import FORMS
 
 
-def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> None:
-    """Write everything beside the pages into ``folder``.
+def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> dict[str, bytes]:
+    """Write everything beside the pages into ``folder``; gives all that ``keep`` placed.
 
     ``shared`` is what all papers depend on; a paper about one case also depends on its text.
     """
@@ -35,6 +35,7 @@ def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> None:
             keep.put(sheet.page, html(sheet), folder)
     for path, text in _rest(site, papers):
         keep.put(path, text.encode(), folder)
+    return keep.placed
 
 
 def _rest(site: Site, papers: list[Sheet]) -> Iterator[tuple[str, str]]:

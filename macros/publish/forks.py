@@ -10,11 +10,13 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar, cast
 
 from macros.publish.errors import BuildError, explain
 
 T = TypeVar("T")
+R = TypeVar("R")
 _WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brings
 
@@ -68,29 +70,33 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and alone
 
 
-class Beside:
+class Beside(Generic[R]):
     """Work that another process does while this one goes on with something else."""
 
-    def __init__(self, work: Callable[[], None], *, here: bool = False) -> None:
+    def __init__(self, work: Callable[[], R], *, here: bool = False) -> None:
         """``here``: do it in this process after all, when somebody waits for it."""
-        self._work: Callable[[], None] | None = work
+        self._work: Callable[[], R] | None = work
         if here or not _can_fork():
             return
         self._work = None
         context = multiprocessing.get_context("fork")
-        self._failures = context.SimpleQueue()
-        self._child = context.Process(target=_child, args=(os.getpid(), work, self._failures))
+        self._answer, told = context.Pipe(duplex=False)
+        self._child = context.Process(target=_child, args=(os.getpid(), work, told))
         self._child.start()
+        told.close()  # so that we hear it when the child dies
 
-    def wait(self) -> None:
-        """Come back when it is done. Raises BuildError with the text of its failure."""
+    def wait(self) -> R:
+        """What the work gave. Raises BuildError with the text of its failure."""
         if self._work:  # there was no process for it
-            self._work()
-            return
+            return self._work()
+        try:
+            went_well, given = self._answer.recv()
+        except EOFError:
+            went_well, given = False, "Een deelproces is gestopt."
         self._child.join()
-        if self._child.exitcode:
-            failure = None if self._failures.empty() else self._failures.get()
-            raise BuildError(failure or "Een deelproces is gestopt.")
+        if not went_well:
+            raise BuildError(given)
+        return cast(R, given)
 
     def stop(self) -> None:
         """Make an end of it."""
@@ -107,11 +113,11 @@ def die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
-def _child(parent: int, work: Callable[[], None], failures: Any) -> None:
+def _child(parent: int, work: Callable[[], Any], told: Connection) -> None:
     die_with_parent(parent)
     try:
-        work()
+        answer = (True, work())
     except Exception as error:
-        failures.put(explain(error))
-        os._exit(1)
+        answer = (False, explain(error))
+    told.send(answer)
     os._exit(0)

@@ -81,7 +81,7 @@ class Keep:
         """``serves``: one process builds again and again, and writes only what changed."""
         self.serves = serves
         self._standing: dict[str, bytes] = {}  # place -> key
-        self._placed: dict[str, bytes] = {}
+        self.placed: dict[str, bytes] = {}  # what this build wrote, by what decided about it
         try:
             self._open(folder or cache_folder())
         except OSError:  # a folder in which we may not write: nothing is kept for a next time
@@ -108,6 +108,10 @@ class Keep:
             for key in keys:
                 yield _value(store, key)
 
+    def fill(self, step: Step[T], things: Sequence[T]) -> None:
+        """See to it that the value of each thing is there when somebody asks."""
+        self._fill(step, [*zip(_keys(step, things), things, strict=True)], _nothing)
+
     def value(self, name: str, facts: object, make: Callable[[], bytes]) -> bytes:
         """One value."""
         (found,) = self.values(Step(name, lambda _: facts, lambda _: make()), [None])
@@ -121,7 +125,7 @@ class Keep:
         What stands where the site is served (see ``settle``) is left out.
         """
         keys = _keys(step, things)
-        self._placed |= zip(map(place, things), keys, strict=True)
+        self.placed |= zip(map(place, things), keys, strict=True)
         pairs = [
             (key, thing)
             for key, thing in zip(keys, things, strict=True)
@@ -131,19 +135,19 @@ class Keep:
 
     def put(self, place: str, content: bytes, folder: Path) -> None:
         """Write a file that is quicker made than kept; left out as in ``write``."""
-        self._placed[place] = key = digest(content)
+        self.placed[place] = key = digest(content)
         if self._standing.get(place) != key:
             put_file(folder / place, content)
 
     def settle(self) -> list[str]:
         """What was written now stands where the site is served; gives the places that are gone."""
-        gone = [place for place in self._standing if place not in self._placed]
-        self._standing, self._placed = self._placed, {}
+        gone = [place for place in self._standing if place not in self.placed]
+        self._standing, self.placed = self.placed, {}
         return gone
 
     def forget(self) -> None:
         """What was written since ``settle`` goes nowhere."""
-        self._placed = {}
+        self.placed = {}
 
     def tidy(self, most: int = MOST_BYTES) -> None:
         """Forget what no build used for longest, until the file is small enough."""

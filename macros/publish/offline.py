@@ -8,14 +8,17 @@ import struct
 import zipfile
 import zlib
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from macros.content.kept import Step
+from macros.publish.forks import Beside
 from macros.publish.keep import Keep
 from macros.publish.listing import files_below
 
 NAME = "werkatelier.zip"
 _TOP = "werkatelier"
+Listed = tuple[str, Path]  # the place of a file, and the file
 # Of use to a web server only, or read with a request that a page from disk may not make.
 _NOT_OFFLINE = ("404.html", "hosting/", "sitemap", NAME)
 _COMPRESSED = (".woff2", ".png", ".jpg", ".webp")
@@ -43,13 +46,32 @@ def write_zip(folder: Path, epoch: int, keep: Keep) -> Path:
     """Pack the built site. ``epoch`` (seconds since 1970) dates every file: same site, same zip."""
     target = folder / NAME
     moment = datetime.fromtimestamp(max(epoch, 315_532_800), UTC).timetuple()[:6]  # zip has no 1979
-    listed = [(n, file) for n, file in files_below(folder) if not n.startswith(_NOT_OFFLINE)]
+    listed = _listed(folder)
     with zipfile.ZipFile(target, "w") as packed:
         packed.writestr(_info("LEES-MIJ.txt", moment), _README.replace("\n", "\r\n"))
-        contents = keep.values(Step("zip", _facts, _packed), [file for _, file in listed])
+        contents = keep.values(_step(keep), listed)
         for (name, _), content in zip(listed, contents, strict=True):
             _add_packed(packed, _info(name, moment), content)
     return target
+
+
+def pack_beside(folder: Path, keep: Keep) -> Beside[None]:
+    """Pack what is there already, in another process; ``write_zip`` packs the rest."""
+    return Beside(partial(keep.fill, _step(keep), _listed(folder)))
+
+
+def _listed(folder: Path) -> list[Listed]:
+    return [found for found in files_below(folder) if not found[0].startswith(_NOT_OFFLINE)]
+
+
+def _step(keep: Keep) -> Step[Listed]:
+    """A file packed. Of a file that this build wrote is known what decided about it."""
+
+    def facts(listed: Listed) -> object:
+        name, file = listed
+        return file.suffix, keep.placed.get(name) or _content(file)
+
+    return Step("zip", facts, lambda listed: _packed(listed[1]))
 
 
 def _info(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
@@ -59,9 +81,9 @@ def _info(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
     return info
 
 
-def _facts(file: Path) -> tuple[str, bytes]:
+def _content(file: Path) -> bytes:
     """What the packed form of a file depends on; a style also takes in its icons."""
-    return file.suffix, _for_disk(file) if file.suffix == ".css" else file.read_bytes()
+    return _for_disk(file) if file.suffix == ".css" else file.read_bytes()
 
 
 def _packed(file: Path) -> bytes:

@@ -47,7 +47,8 @@ def searched_pages(folder: Path, thesaurus: Thesaurus, keep: Keep) -> Iterator[S
     words = digest(thesaurus)
 
     def facts(listed: tuple[str, Path]) -> object:
-        return words, listed[0], listed[1].read_bytes()
+        name, page = listed
+        return words, name, keep.placed.get(name) or page.read_bytes()
 
     def read(listed: tuple[str, Path]) -> bytes:
         return json.dumps(read_page(*listed, thesaurus)).encode()

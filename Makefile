@@ -25,7 +25,7 @@ test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 	$(RUN) -m ruff check macros hooks.py tests
 	$(RUN) -m mypy
 	$(RUN) -m pytest tests/unit
-	$(RUN) -m pytest tests/site tests/browser
+	$(RUN) -m pytest tests/site tests/browser -n auto --dist loadfile
 
 new: $(VENV)/site.done ## make a new case by answering questions (another kind: KIND=dilemma)
 	@$(RUN) -m macros new $(or $(KIND),casus)

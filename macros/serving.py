@@ -19,7 +19,7 @@ from macros.content.kept import Unpacked
 from macros.content.library import CASES_FOLDER, read_library
 from macros.publish.build import make_pages
 from macros.publish.errors import BuildError, explain
-from macros.publish.keep import Keep
+from macros.publish.keep import Keep, program
 from macros.publish.listing import files_below
 
 WATCHED = ("docs", CASES_FOLDER, "macros/templates", "overrides", "mkdocs.yml")
@@ -46,6 +46,7 @@ class Served:
             gc.enable()
 
     def _rebuild(self) -> None:
+        program.cache_clear()  # a template may have changed
         reading = read_library(self.root, self.keep, self.unpacked)
         self.unpacked.next_round()
         if reading.problems:

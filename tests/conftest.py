@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -66,10 +67,15 @@ def run_macros(*arguments: str, **environment: str) -> subprocess.CompletedProce
 
 @pytest.fixture(scope="session")
 def built(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site, built once with the real command."""
-    folder = tmp_path_factory.mktemp("gebouwd") / "site"
-    done = run_macros("build", "--naar", str(folder))
-    assert done.returncode == 0, done.stderr
+    """The site, built once with the real command, also where several processes share the tests."""
+    top = tmp_path_factory.getbasetemp()
+    shared = top.parent if "PYTEST_XDIST_WORKER" in os.environ else top
+    folder = shared / "gebouwd" / "site"
+    with (shared / "gebouwd.slot").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            done = run_macros("build", "--naar", str(folder))
+            assert done.returncode == 0, done.stderr
     return Built(folder, library)
 
 

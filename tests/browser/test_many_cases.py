@@ -169,7 +169,7 @@ class TestSearch:
         page = with_list(open_)
         field = page.get_by_label("Zoek een casus")
         field.fill("wijkkeuken 781")
-        expect(telling(page)).to_have_text("1 van 1.034 casussen.")
+        expect(telling(page)).to_have_text("1 van 1.034 casussen")
         field.fill("qqqqq")
         expect(telling(page)).to_have_text("0 van 1.034 casussen. Probeer een ander woord.")
         expect(page.get_by_role("button", name="Toon meer")).to_be_hidden()
@@ -238,7 +238,7 @@ class TestSearch:
         expect(telling(page)).to_contain_text("kunnen nu niet worden opgehaald")
         browser_page.unroute(f"**/{INDEX}")
         page.get_by_label("Zoek een casus").fill("c345")
-        expect(telling(page)).to_have_text("1 van 1.034 casussen.")
+        expect(telling(page)).to_have_text("1 van 1.034 casussen")
 
     def test_a_case_that_cannot_be_fetched_is_not_ticked(
         self, open_: Open, browser_page: Page

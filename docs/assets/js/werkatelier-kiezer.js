@@ -11,7 +11,7 @@
   const counted = (found, shown, words, next) => {
     if (!found) return `0 van ${grouped(total)} casussen. Probeer een ander woord.`;
     const all = words ? `${grouped(found)} van ${grouped(total)} casussen` : `${grouped(total)} casussen`;
-    return shown < found ? `${all}. U ziet de eerste ${grouped(shown)}.` : `${all}.${next}`;
+    return [all, shown < found ? `U ziet de eerste ${grouped(shown)}.` : next].filter(Boolean).join(". ");
   };
 
   /* Looks for what is typed in the field within `place`, and hands the rows of the window to `show`.
@@ -60,7 +60,7 @@
       if (options.map((option) => option.value).join() !== now.join()) select.replaceChildren(own, ...options);
       select.value = id;
     };
-    const { start } = search(place, (found) => { rows = found; draw(select.value); }, " Kies er een in de lijst.");
+    const { start } = search(place, (found) => { rows = found; draw(select.value); }, "Kies er een in de lijst.");
     place.addEventListener("focusin", ({ target }) => { if ([field, select].includes(target) && !rows.length) start(); });
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;

@@ -51,6 +51,7 @@ def _environment(stamp: int) -> Environment:
     )
     env.filters["html"] = Markup  # HTML that views made from checked Markdown
     env.filters["klok"] = clock
+    env.filters["getal"] = grouped
     env.globals["policy"] = PAGE_POLICY
     env.filters["json"] = as_json
     return env
@@ -84,3 +85,8 @@ def basis_of(url: str) -> str:
 def clock(minutes: int) -> str:
     """Minutes as hours and minutes: 95 gives ``1:35``."""
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def grouped(number: int) -> str:
+    """A number as Dutch writes it: ``1.034``."""
+    return f"{number:,}".replace(",", ".")

@@ -18,6 +18,20 @@ def big_library(library: Library, count: int) -> Library:
     return replace(library, by_kind={**library.by_kind, "casus": {c.slug: c for c in copies}})
 
 
+def grown_library(library: Library, count: int) -> Library:
+    """The real library with more cases, up to ``count``: copies with a number in their title."""
+    real = library.cases
+    copies = [_numbered(real[n % len(real)], n + 1) for n in range(len(real), count)]
+    cases = {case.slug: case for case in (*real, *copies)}
+    return replace(library, by_kind={**library.by_kind, "casus": cases})
+
+
+def _numbered(case: CaseEntry, number: int) -> CaseEntry:
+    title = {"title": f"{case.meta.title} {number}", "id": f"c{number}"}
+    copy = _copy(case, number)
+    return replace(copy, meta=copy.meta.model_copy(update=title))
+
+
 def _copy(case: CaseEntry, number: int) -> CaseEntry:
     meta = case.meta.model_copy(update={"id": f"c{number:04d}"})
     return replace(case, slug=f"casus-{number}", meta=meta)

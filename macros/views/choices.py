@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from macros.content.entries import CaseEntry, IssueEntry, ProgrammeEntry
 from macros.content.library import Library
@@ -10,6 +13,8 @@ from macros.content.vocabulary import Term
 from macros.views.entry import party_rows
 
 DEFAULT_PROGRAMME = "kort"
+# Numbers of cases to a file: somebody who picks a few cases loads a few of these, not all cases.
+BLOCK = 50
 # Cards that are cut: one set fills whole sheets, however small a card is.
 SETS = frozenset(("rolkaarten", "partijkaarten", "dilemmakaarten"))
 # Small papers lie side by side on a sheet of A4.
@@ -48,10 +53,14 @@ class CaseChoice:
     id: str
     slug: str
     title: str
-    summary: str
     minutes: int
     difficulty: str
     parties: tuple[PartyChoice, ...]
+
+    @property
+    def number(self) -> int:
+        """The number in its id."""
+        return int(self.id[1:])
 
 
 @dataclass(frozen=True)
@@ -120,9 +129,16 @@ class Named:
 
 @dataclass(frozen=True)
 class Choices:
-    """Everything there is to choose."""
+    """Everything there is to choose.
+
+    ``numbers`` are the numbers of the cases that exist, as runs from first to last; a case lies
+    in the block of its number, ``block`` of them to each.
+    """
 
     default: str
+    total: int
+    block: int
+    numbers: tuple[tuple[int, int], ...]
     cases: tuple[CaseChoice, ...]
     issues: tuple[IssueChoice, ...]
     programmes: tuple[ProgrammeChoice, ...]
@@ -135,22 +151,48 @@ class Choices:
 def choices(library: Library) -> Choices:
     """Everything that the composer and the table offer, out of one library."""
     slugs = [programme.slug for programme in library.programmes]
+    cases = tuple(_case(library, case) for case in library.cases)
     return Choices(
         DEFAULT_PROGRAMME if DEFAULT_PROGRAMME in slugs else next(iter(slugs), ""),
-        tuple(_case(library, case) for case in library.cases),
+        len(cases), BLOCK, runs(case.number for case in cases), cases,
         tuple(_issue(issue) for issue in (*library.dilemmas, *library.discussions)),
         tuple(_programme(library, programme) for programme in library.programmes),
         (*_leader(), *(_material(term) for term in library.words["materialen"].values())),
         tuple(Named(role.slug, role.meta.title, role.meta.gist) for role in library.roles),
         tuple(Named(t.slug, t.label, t.explanation) for t in library.words["niveaus"].values()),
         tuple(_parties(library)),
-    )
+    )  # fmt: skip
+
+
+def runs(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Numbers as runs from first to last: 1, 2, 3, 7 gives (1, 3), (7, 7)."""
+    ordered = enumerate(sorted(numbers))
+    stretches = ([n for _, n in run] for _, run in groupby(ordered, lambda pair: pair[1] - pair[0]))
+    return tuple((run[0], run[-1]) for run in stretches)
+
+
+def blocks(choices: Choices) -> dict[int, list[list[Any]]]:
+    """The cases as short rows, per block: most of a library is never asked for."""
+    labels = {party.slug: party.name for party in choices.parties}
+    found: dict[int, list[list[Any]]] = {}
+    for case in choices.cases:
+        found.setdefault(case.number // choices.block, []).append(_row(case, labels))
+    return found
+
+
+def _row(case: CaseChoice, labels: dict[str, str]) -> list[Any]:
+    """Id, slug, title, minutes, difficulty, and the parties: a slug, with the name if special."""
+    parties = [
+        party.slug if party.name == labels.get(party.slug) else [party.slug, party.name]
+        for party in case.parties
+    ]
+    return [case.id, case.slug, case.title, case.minutes, case.difficulty, parties]
 
 
 def _case(library: Library, case: CaseEntry) -> CaseChoice:
     parties = (PartyChoice(row.slug, row.name, row.side) for row in party_rows(library, case))
     return CaseChoice(
-        case.meta.id, case.slug, case.meta.title, case.meta.summary, case.meta.minutes,
+        case.meta.id, case.slug, case.meta.title, case.meta.minutes,
         library.words.label("moeilijkheden", case.meta.difficulty), tuple(parties),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def text_of(page: Page) -> str:
 
 
 def fill_two_tables(page: Page) -> None:
-    page.get_by_label("Casus").select_option("c01")
+    page.get_by_label("Casus", exact=True).select_option("c01")
     page.get_by_label("Eén inzicht").fill("Vragen is iets anders dan helpen.")
     group = page.get_by_role("group", name="Afspraak: management")
     group.get_by_label("Wie doet wat?").fill("Wij bellen de koks")

@@ -18,6 +18,7 @@ from macros.content.body import count_words
 from macros.content.draft import read_draft
 from macros.content.kinds import CASE
 from macros.content.library import Library
+from macros.views.choices import blocks as packed_blocks
 from macros.views.choices import choices
 from macros.views.counting import copies, prints, sheets
 from tests.conftest import ROOT
@@ -167,6 +168,61 @@ class TestAddress:
         assert answer > 0
 
 
+class TestFetching:
+    """Which cases to fetch, and what a block says about them."""
+
+    @pytest.mark.parametrize(
+        ("ids", "blocks"),
+        [
+            ([], []),
+            (["c02", "c05"], [0]),
+            (["c49", "c50", "c1034", "c1000"], [0, 1, 20]),
+            (["c27", "c99", "x", "__proto__", "c", "c-1", "c1e3", "kaart"], []),
+        ],
+    )  # fmt: skip
+    def test_a_case_lies_in_the_block_of_its_number(
+        self, reken: Page, ids: list[str], blocks: list[int]
+    ) -> None:
+        data = {"block": 50, "numbers": [[1, 26], [49, 60], [1000, 1034]]}
+        answer = reken.evaluate("([ids, d]) => WerkatelierReken.blocksOf(ids, d)", [ids, data])
+        assert answer == blocks
+
+    def test_all_blocks_are_those_with_a_case(self, reken: Page) -> None:
+        data = {"block": 50, "numbers": [[1, 26], [49, 60], [1000, 1034]]}
+        assert reken.evaluate("d => WerkatelierReken.allBlocks(d)", data) == [0, 1, 20]
+
+    def test_what_was_packed_comes_out_whole(self, reken: Page, library: Library) -> None:
+        rows = choices(library)
+        packed = [row for block in packed_blocks(rows).values() for row in block]
+        unpacked = reken.evaluate(
+            "rows => rows.map(row => WerkatelierReken.unpackCase(row, data))", packed
+        )
+        for row, case in zip(unpacked, rows.cases, strict=True):
+            known = asdict(case)
+            known["parties"] = [{k: p[k] for k in ("slug", "name")} for p in known["parties"]]
+            assert row == known
+
+    @pytest.mark.parametrize(
+        ("hash_", "asked"),
+        [
+            ("#c=c02,C05,,c02", ["c02", "c05"]),
+            ("#c=huiskamer-dementie", ["huiskamer-dementie"]),
+            ("#c=&p=dagdeel", []),
+        ],
+    )
+    def test_the_address_says_which_cases_to_fetch(
+        self, reken: Page, hash_: str, asked: list[str]
+    ) -> None:
+        assert reken.evaluate("h => WerkatelierReken.casesAsked(h, data)", hash_) == asked
+
+    def test_without_cases_in_the_address_those_of_the_programme_are_fetched(
+        self, reken: Page
+    ) -> None:
+        for slug in ("dagdeel", "bestaat-niet"):
+            asked = reken.evaluate("h => WerkatelierReken.casesAsked(h, data)", f"#p={slug}")
+            assert asked == read(reken, f"#p={slug}")["state"]["cases"]
+
+
 def plan(reken: Page, chosen: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = reken.evaluate("s => WerkatelierReken.schedule(s, data)", chosen)
     return answer
@@ -237,6 +293,22 @@ class TestPrintList:
             "druk/niveaublad": (3, 3),
         }
         assert answer["totals"] == {"A3": 9, "A4": 43}
+
+    @pytest.mark.parametrize(
+        ("papers", "pages"),
+        [
+            ({"druk/casus/*/kaart": 2}, 2),
+            ({"druk/casus/*/kaart": 2, "druk/casus/x/kaart": 3}, 3),
+            ({"druk/casus/*/kaart": 2, "druk/casus/x/kaart": 0}, None),
+            ({"druk/casus/*/kaart": 0, "druk/casus/x/kaart": 1}, 1),
+            ({"druk/casus/*/vouwkaart": 1}, None),
+        ],
+    )
+    def test_a_paper_of_its_own_goes_before_what_most_cases_have(
+        self, reken: Page, papers: dict[str, int], pages: int | None
+    ) -> None:
+        asked = "p => WerkatelierReken.pagesOf(p, 'druk/casus/x/kaart')"
+        assert reken.evaluate(asked, papers) == pages
 
     def test_a_paper_that_does_not_exist_is_named_without_a_link(self, reken: Page) -> None:
         answer = paper(reken, state(), {})

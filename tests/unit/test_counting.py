@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from macros.content.library import Library
-from macros.views.choices import choices
+from macros.views.choices import choices, runs
 from macros.views.counting import copies, prints, sheets
 from macros.views.paper_forms import BY_KEY, BY_MATERIAL
+from macros.workshop import NO_PAPER, gathered
 
 GROUP = {"people": 16, "tables": 4, "cases": 2, "levels": 3}
 
@@ -74,3 +75,34 @@ def test_the_composer_and_the_catalogue_of_papers_say_the_same(library: Library)
         form = BY_MATERIAL.get(material.slug) or BY_KEY[material.slug]
         place = material.place.replace("{programma}", "{}").replace("{casus}", "{}")
         assert (place, material.size, material.per_sheet) == (form.path, form.size, form.per_sheet)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wanted"),
+    [
+        ([], ()),
+        ([5], ((5, 5),)),
+        ([3, 1, 2, 7], ((1, 3), (7, 7))),
+        ([1, 3, 5], ((1, 1), (3, 3), (5, 5))),
+    ],
+)
+def test_numbers_are_said_as_runs(numbers: list[int], wanted: tuple[tuple[int, int], ...]) -> None:
+    assert runs(numbers) == wanted
+
+
+def test_pages_that_most_cases_have_are_said_once() -> None:
+    papers = {
+        "druk/rolkaarten": 4,
+        "druk/casus/een/kaart": 2,
+        "druk/casus/twee/kaart": 2,
+        "druk/casus/drie/kaart": 3,
+        "druk/casus/een/gespreksleider": 2,
+        "druk/casus/drie/gespreksleider": 2,
+    }
+    assert gathered(papers) == {
+        "druk/rolkaarten": 4,
+        "druk/casus/*/kaart": 2,
+        "druk/casus/drie/kaart": 3,
+        "druk/casus/*/gespreksleider": 2,
+        "druk/casus/twee/gespreksleider": NO_PAPER,
+    }

@@ -10,8 +10,11 @@ from lxml import html
 from macros.blocks import show
 from macros.content.library import Library
 from macros.pages import pages
+from macros.sheets import sheets
 from macros.site_value import Site
-from tests.synthetic import big_library
+from macros.views.choices import BLOCK, blocks, choices
+from macros.workshop import workshop_files
+from tests.synthetic import big_library, grown_library
 from tests.unit.test_files import site_of
 
 COUNT = 400
@@ -103,3 +106,40 @@ def test_a_dilemma_with_many_cases_leads_to_all_of_them(big: Site) -> None:
     count = sum("te-beperkt" in case.meta.dilemmas for case in big.library.cases)
     assert link.text == f"Alle {count} casussen"
     assert link.get("href") == "../../casussen/dilemma/te-beperkt/"
+
+
+@pytest.mark.parametrize("block", ["samenstellen", "tafel", "oogst"])
+def test_a_page_on_which_one_picks_a_case_is_as_long_for_one_case_as_for_all(
+    library: Library, block: str
+) -> None:
+    """Only the number of cases that it names may take more digits."""
+    sizes = [
+        len(show(site_of(grown_library(library, count)), block, "../"))
+        for count in (len(library.cases), COUNT, 2 * COUNT)
+    ]
+    assert max(sizes) - min(sizes) <= 2
+
+
+def workshop(library: Library) -> dict[str, str]:
+    """The files that the pages of the workshop load, with the papers that there can be."""
+    site = site_of(library)
+    return dict(workshop_files(site, sheets(site)))
+
+
+def test_no_file_of_the_workshop_grows_with_the_library(library: Library) -> None:
+    """More cases are more blocks, and a block holds no more of them."""
+    small, large = (workshop(grown_library(library, count)) for count in (COUNT, 2 * COUNT))
+    assert len(large) - len(small) == COUNT // BLOCK
+    assert max(map(len, large.values())) <= 1.05 * max(map(len, small.values()))
+    for path, text in small.items():
+        assert path in large
+        assert "-casussen/" in path or len(large[path]) - len(text) <= 2, path
+
+
+def test_the_blocks_hold_every_case_once_in_the_block_of_its_number(library: Library) -> None:
+    rows = choices(grown_library(library, COUNT))
+    held = blocks(rows)
+    assert sorted(row[0] for block in held.values() for row in block) == sorted(
+        case.id for case in rows.cases
+    )
+    assert all(int(row[0][1:]) // BLOCK == n for n, block in held.items() for row in block)

@@ -1,7 +1,7 @@
 /* Makes one document out of the papers of a set, for one size of paper, in printing order. */
 (() => {
   "use strict";
-  const { readAddress, writeAddress, schedule, printList, partiesOf, formatClock, plural } = WerkatelierReken;
+  const { readAddress, writeAddress, casesAsked, schedule, printList, partiesOf, formatClock, plural } = WerkatelierReken;
   const { show, piece, address } = WerkatelierUitkomst;
   const data = werkatelierGegevens;
   const papers = werkatelierBladen;
@@ -150,6 +150,11 @@
 
   const build = async () => {
     const mine = ++turn;
+    try { await WerkatelierCasussen.bring(casesAsked(location.hash, data)); } catch {
+      stand.textContent = "De casussen van deze set kunnen nu niet worden opgehaald. Ververs de pagina.";
+      return;
+    }
+    if (mine !== turn) return;
     const { state } = readAddress(location.hash, data);
     all.checked = params().get("alle") === "1";
     duplex.checked = params().get("enkel") !== "1";

@@ -1,11 +1,12 @@
 /* What the tables found: typed out sheet by sheet, kept in this browser, nothing sent anywhere. */
 (() => {
   "use strict";
-  const { plainText, escapeMarkdown, plural } = WerkatelierReken;
+  const { isKnown, plainText, escapeMarkdown, plural } = WerkatelierReken;
   const data = werkatelierGegevens;
   const root = document.querySelector("[data-oogst]");
   const at = (selector) => root.querySelector(selector);
   const every = (selector) => [...root.querySelectorAll(selector)];
+  const selectCase = WerkatelierKiezer.intoSelect(root);
   const KEY = "wk-oogst";
   const MOST = 60;
   const fields = every("[data-veld]");
@@ -15,7 +16,8 @@
 
   const freshSheet = () => ({ tafel: `Tafel ${sheets.length + 1}`, casus: sheets.at(-1)?.casus ?? "" });
   const isEmpty = (sheet) => !fields.some(({ dataset: { veld } }) => !["tafel", "casus"].includes(veld) && sheet[veld]?.trim());
-  const titleOf = (sheet) => data.cases.find((row) => row.id === sheet.casus)?.title ?? "eigen casus";
+  const titleOf = (sheet) => data.cases.find((row) => row.id === sheet.casus)?.title
+    ?? (isKnown(sheet.casus ?? "", data) ? sheet.casus : "eigen casus");
   const nameOf = (sheet, n) => `${sheet.tafel?.trim() || `Blad ${n + 1}`}: ${titleOf(sheet)}`;
 
   /* Only texts, and only of fields that are there: anybody can write in the storage of a browser. */
@@ -65,8 +67,16 @@
     at("[data-blad]").replaceChildren(...options);
     at("[data-bladkeuze]").hidden = sheets.length < 2;
     at("[data-terug]").hidden = !thrown;
-    for (const field of fields) field.value = sheets[current][field.dataset.veld] ?? "";
+    for (const field of fields) if (!field.matches("[data-casus]")) field.value = sheets[current][field.dataset.veld] ?? "";
+    selectCase(sheets[current].casus ?? "");
     showText();
+    showNames();
+  };
+  /* The titles of the cases may still have to come. */
+  const showNames = async () => {
+    try { if (await WerkatelierCasussen.bring(sheets.map((sheet) => sheet.casus ?? ""))) show(); } catch {
+      at("[data-stand]").textContent = WerkatelierKiezer.FAILED;
+    }
   };
   const change = (stand) => {
     save();

@@ -47,6 +47,26 @@
   const suggestTables = (people, programme) =>
     Math.max(1, Math.ceil(people / (programme ? programme.table[1] : 6)));
 
+  /* The cases lie in blocks, each in that of its number, so that nobody needs a list of all cases
+     to find one. `data.numbers` are the numbers that exist, as runs; `data.cases` what was fetched. */
+  const numberOf = (id) => (/^c\d{1,9}$/.test(id) ? Number(id.slice(1)) : NaN);
+  const isKnown = (id, data) => {
+    const number = numberOf(id);
+    return data.numbers.some(([first, last]) => first <= number && number <= last);
+  };
+  const blocksOf = (ids, data) =>
+    unique(ids.filter((id) => isKnown(id, data)).map((id) => Math.floor(numberOf(id) / data.block)));
+  const allBlocks = (data) => unique(data.numbers.flatMap(([first, last]) => {
+    const [from, to] = [first, last].map((number) => Math.floor(number / data.block));
+    return Array.from({ length: to - from + 1 }, (_, n) => from + n);
+  }));
+  const unpackCase = ([id, slug, title, minutes, difficulty, parties], data) => {
+    const names = new Map(data.parties.map((party) => [party.slug, party.name]));
+    const unpacked = parties.map((party) => (Array.isArray(party)
+      ? { slug: party[0], name: party[1] } : { slug: party, name: names.get(party) }));
+    return { id, slug, title, minutes, difficulty, parties: unpacked };
+  };
+
   /* The choice and the address say the same. Whatever is wrong in an address is mended and said. */
   const defaults = (data, slug) => {
     const programme = data.programmes.find((row) => row.slug === slug) || data.programmes[0];
@@ -57,9 +77,10 @@
     };
   };
 
+  const idsIn = (text) => unique(text.split(",").map((id) => id.trim().toLowerCase()).filter(Boolean));
   const readIds = (text, rows, what, messages) => {
     const known = new Map(rows.flatMap((row) => [[row.id, row.id], [row.slug, row.id]]));
-    const asked = unique(text.split(",").map((id) => id.trim().toLowerCase()).filter(Boolean));
+    const asked = idsIn(text);
     for (const id of asked.filter((id) => !known.has(id))) {
       messages.push(`${what} "${shown(id)}" bestaat niet en is weggelaten.`);
     }
@@ -75,11 +96,22 @@
     return mended;
   };
 
+  const paramsOf = (hash) => new URLSearchParams(hash.replace(/^#/, ""));
+  const programmeAsked = (params, data) => {
+    const wanted = (params.get("p") ?? data.default).trim().toLowerCase();
+    return { wanted, slug: data.programmes.some((p) => p.slug === wanted) ? wanted : data.default };
+  };
+  /* The cases to fetch before the address can be read: ids, or slugs as somebody may type them. */
+  const casesAsked = (hash, data) => {
+    const params = paramsOf(hash);
+    return params.has("c") ? idsIn(params.get("c")) : defaults(data, programmeAsked(params, data).slug).cases;
+  };
+
   const readAddress = (hash, data) => {
     const messages = [];
-    const params = new URLSearchParams(hash.replace(/^#/, ""));
-    const wanted = (params.get("p") ?? data.default).trim().toLowerCase();
-    const state = defaults(data, data.programmes.some((p) => p.slug === wanted) ? wanted : data.default);
+    const params = paramsOf(hash);
+    const { wanted, slug } = programmeAsked(params, data);
+    const state = defaults(data, slug);
     const programme = data.programmes.find((row) => row.slug === state.programme);
     if (wanted !== state.programme) {
       messages.push(`Programma "${shown(wanted)}" bestaat niet. U ziet nu ${programme.title}.`);
@@ -173,7 +205,13 @@
   };
 
   /* What to print, in the order of the stack: the room, the tables, everybody, and last the leader: only those
-     texts have any length, and nothing that has a back may move because of them. `papers` holds the papers that exist: path -> pages, or null. */
+     texts have any length, and nothing that has a back may move because of them. `papers` holds the papers that exist: path -> pages, or null;
+     what most cases have stands once, under a star. */
+  const pagesOf = (papers, place) => {
+    const usual = place.replace(/^druk\/casus\/[^/]+\//, "druk/casus/*/");
+    const key = [place, usual].find((name) => Object.hasOwn(papers, name));
+    return papers[key] === 0 ? undefined : papers[key]; // undefined: there is no such paper
+  };
   const ORDER = ["zaal", "niveau", "tafel", "tafel-en-casus", "deelnemer", "deelnemer-en-casus", "leider"];
   const neededMaterials = (state, data, programme) => {
     const asked = new Set(programme.parts.flatMap((part) => part.material));
@@ -218,17 +256,18 @@
   const lineOf = (material, target, which, count, papers, data, cards, folded) => {
     const programmes = data.programmes;
     const place = material.place.replace("{programma}", programmes[which].slug).replace("{casus}", target?.slug ?? "");
-    const exists = Object.hasOwn(papers, place);
+    const counted = pagesOf(papers, place);
+    const exists = counted !== undefined;
     const times = prints(material.per, count, material.per_sheet);
     /* Of a paper with a page for every programme, only the page of this programme. */
-    const own = material.page_each && (papers[place] ?? programmes.length) === programmes.length;
-    const pages = own ? 1 : cards ? cardPages(cards, folded) : papers[place] ?? 1;
+    const own = material.page_each && (counted ?? programmes.length) === programmes.length;
+    const pages = own ? 1 : cards ? cardPages(cards, folded) : counted ?? 1;
     return {
       label: [material.label, ...(target ? [`: ${target.title}`] : []),
         ...(own && exists && programmes.length > 1 ? [` (bladzijde ${which + 1} van de pdf)`] : []),
         ...(cards && cards < data.parties.length ? [` (${cards} partijen, in de pdf staan ze alle ${data.parties.length})`] : [])].join(""),
       slug: material.slug, per: material.per, paper: material.paper, size: material.size, count, times,
-      path: exists ? place : "", counted: exists && papers[place] !== null,
+      path: exists ? place : "", counted: exists && counted !== null,
       sheets: exists ? sheets(times, pages, material.sides) : 0, section: own ? which : null, pages, sides: material.sides,
     };
   };
@@ -289,7 +328,7 @@
     if (!/^[a-z0-9-]{1,40}$/.test(clean.id)) wrong(`${where} heeft geen goed kenmerk.`);
     clean.naam = textOf(leaf.naam, LONGEST.name, `${where}, naam`).trim() || `Tafel ${number}`;
     clean.casus = textOf(leaf.casus, 10, `${where}, casus`);
-    if (clean.casus && !data.cases.some((row) => row.id === clean.casus)) {
+    if (clean.casus && !isKnown(clean.casus, data)) {
       wrong(`${where}: de casus "${shown(clean.casus)}" staat niet in deze bibliotheek.`);
     }
     clean.titel = textOf(leaf.titel, LONGEST.name, `${where}, titel`);
@@ -425,7 +464,7 @@
 
   const api = {
     formatClock, parseClock, duration, copies, prints, sheets, suggestTables, defaults, readAddress,
-    writeAddress, schedule, printList, partiesOf, emptyLeaf, isEmptyLeaf, cellKey, exportBook, tidyLeaf, checkBook,
+    isKnown, blocksOf, allBlocks, unpackCase, casesAsked, pagesOf, writeAddress, schedule, printList, partiesOf, emptyLeaf, isEmptyLeaf, cellKey, exportBook, tidyLeaf, checkBook,
     nabespreking, countWords, plainText, escapeMarkdown, rolesOn, partyName, plural, listed, LONGEST, MOST,
   };
   globalThis.WerkatelierReken = Object.freeze(api);

@@ -1,7 +1,9 @@
 /* "Mijn werkatelier": the choice stands in the address and nowhere else. */
 (() => {
   "use strict";
-  const { readAddress, writeAddress, schedule, printList, defaults, suggestTables, parseClock, formatClock, plural, MOST } = WerkatelierReken;
+  const { readAddress, writeAddress, casesAsked, schedule, printList, defaults, suggestTables, parseClock, formatClock, plural, MOST } = WerkatelierReken;
+  const { few, bring } = WerkatelierCasussen;
+  const { search, FAILED } = WerkatelierKiezer;
   const { show, piece, fill, address } = WerkatelierUitkomst;
   const data = werkatelierGegevens;
   const papers = werkatelierBladen;
@@ -10,14 +12,24 @@
   const outcome = root.querySelector("[data-uitkomst]");
   const said = root.querySelector("[data-gemeld]");
   const KEPT = "wk-casussen";
-  const cases = new Map(data.cases.map((row) => [row.id, row]));
+  const list = root.querySelector("[data-lijst]");
+  const caseOf = (id) => data.cases.find((row) => row.id === id);
   let state;
+  let turn = 0;
+
+  /* Fetches cases that may not be here yet; says so when that fails. */
+  const fetched = async (ids) => {
+    try { await bring(ids); return true; } catch { say([FAILED]); return false; }
+  };
 
   /* From the address to the page */
-  const arrive = () => {
+  const arrive = async () => {
     if (state && location.hash && !location.hash.includes("=")) return; // a link within the page
+    const mine = ++turn;
+    if (!await fetched(casesAsked(location.hash, data)) || mine !== turn) return;
     const read = readAddress(location.hash, data);
     state = read.state;
+    outcome.hidden = false;
     say(read.messages);
     if (read.messages.length) history.replaceState(null, "", writeAddress(state));
     showAll();
@@ -35,9 +47,9 @@
   const showAll = () => {
     showForm();
     const plan = schedule(state, data);
-    const list = printList(state, data, papers);
-    show(root, state, plan, list);
-    showPrintButtons(list);
+    const stack = printList(state, data, papers);
+    show(root, state, plan, stack);
+    showPrintButtons(stack);
     root.querySelector("[data-adres]").value = new URL(writeAddress(state), location.href).href;
     showKept();
   };
@@ -58,7 +70,7 @@
 
   const showChosen = () => {
     const rows = state.cases.map((id, place) => {
-      const title = cases.get(id).title;
+      const title = caseOf(id).title;
       const row = fill(piece(root, "keuze"), {
         titel: title, "omhoog-tekst": `${title} eerder`, "omlaag-tekst": `${title} later`, "weg-tekst": `${title} weglaten`,
       });
@@ -72,6 +84,25 @@
     });
     if (!rows.length) rows.push(Object.assign(document.createElement("li"), { textContent: "Nog geen casus.", className: "wk-leeg" }));
     root.querySelector("[data-gekozen]").replaceChildren(...rows);
+  };
+
+  /* The list to choose from: as many rows as the window holds. */
+  const rowOf = ({ id, title, note }) => {
+    const row = fill(piece(root, "casus"), { titel: title, over: note });
+    Object.assign(row.querySelector("input"), { value: id, checked: state.cases.includes(id) });
+    return row;
+  };
+  const looking = search(list, (rows, found) => {
+    root.querySelector("[data-casussen]").replaceChildren(...rows.map(rowOf));
+    root.querySelector("[data-meer]").hidden = rows.length >= found;
+  });
+  const startList = () => {
+    if (state && (few || list.open) && !root.querySelector("[data-casussen] li")) looking.start();
+  };
+  const showMore = async () => {
+    const before = root.querySelectorAll("[data-casussen] input").length;
+    await looking.more();
+    root.querySelectorAll("[data-casussen] input")[before]?.focus();
   };
 
   /* After a list is made anew, the focus goes where a keyboard expects it. */
@@ -90,16 +121,17 @@
     choose({ cases: state.cases.filter((_, n) => n !== place) });
     focusOn(Math.min(place, state.cases.length - 1), "weg");
   };
-  const add = (ids) => {
+  const add = async (ids) => {
+    if (!await fetched(ids)) { showForm(); return; }
     const all = [...new Set([...state.cases, ...ids])];
     choose({ cases: all.slice(0, MOST.cases) });
     if (all.length > MOST.cases) say([`Er passen ${MOST.cases} casussen in een werkatelier. De rest is weggelaten.`]);
   };
 
-  const showPrintButtons = (list) => {
+  const showPrintButtons = (stack) => {
     const overWeb = location.protocol !== "file:";
     root.querySelector("[data-los]").hidden = overWeb;
-    const buttons = Object.entries(list.totals).map(([size, count]) => {
+    const buttons = Object.entries(stack.totals).map(([size, count]) => {
       const row = piece(root, "knop");
       const link = row.querySelector("a");
       link.textContent = `Print alles op ${size} (${plural(count, "vel", "vellen")})`;
@@ -110,20 +142,23 @@
   };
 
   /* Cases that somebody kept on their own pages. */
-  const keptCases = () => {
+  const readKept = () => {
     try {
       const ids = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
-      return Array.isArray(ids) ? ids.filter((id) => cases.has(id) && !state.cases.includes(id)) : [];
+      return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
     } catch { return []; }
   };
-  const showKept = () => {
-    const ids = [...new Set(keptCases())];
+  const keptCases = () => [...new Set(readKept())].filter((id) => caseOf(id) && !state.cases.includes(id));
+  const showKept = async () => {
+    try { await bring(readKept()); } catch { /* what cannot be fetched is not offered */ }
+    const ids = keptCases();
     root.querySelector("[data-bewaard]").hidden = !ids.length;
     root.querySelector("[data-bewaard-tekst]").textContent =
-      `U bewaarde ${plural(ids.length, "casus", "casussen")} die hier nog niet bij ${ids.length === 1 ? "staat" : "staan"}: ${ids.map((id) => cases.get(id).title).join(", ")}.`;
+      `U bewaarde ${plural(ids.length, "casus", "casussen")} die hier nog niet bij ${ids.length === 1 ? "staat" : "staan"}: ${ids.map((id) => caseOf(id).title).join(", ")}.`;
   };
 
-  const pickProgramme = (slug) => {
+  const pickProgramme = async (slug) => {
+    if (!await fetched(defaults(data, slug).cases)) { showForm(); return; }
     const old = data.programmes.find((row) => row.slug === state.programme);
     const next = data.programmes.find((row) => row.slug === slug);
     const untouched = state.cases.join() === old.cases.join();
@@ -138,6 +173,7 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
+    if (!state) return;
     if (target.name === "p") pickProgramme(target.value);
     if (target.name === "c" && target.checked) add([target.value]);
     if (target.name === "c" && !target.checked) choose({ cases: state.cases.filter((id) => id !== target.value) });
@@ -149,6 +185,7 @@
     if (target.type === "number" || target.type === "time") showForm();
   });
   form.addEventListener("input", ({ target }) => {
+    if (!state) return;
     if (target.name === "n" && readField(target, target.valueAsNumber, MOST.people)) {
       const people = target.valueAsNumber;
       const programme = data.programmes.find((row) => row.slug === state.programme);
@@ -164,7 +201,7 @@
     }
   });
   form.addEventListener("focusout", ({ target }) => {
-    if (["n", "t", "start"].includes(target.name)) setTimeout(showForm);
+    if (state && ["n", "t", "start"].includes(target.name)) setTimeout(showForm);
   });
   root.querySelector("[data-voeg-toe]").addEventListener("click", () => {
     add(keptCases());
@@ -182,9 +219,11 @@
     }
   });
   addEventListener("popstate", arrive);
-  addEventListener("storage", (event) => { if (event.key === KEPT || event.key === null) showKept(); });
+  addEventListener("storage", (event) => { if (state && (event.key === KEPT || event.key === null)) showKept(); });
+  list.addEventListener("toggle", startList);
+  root.querySelector("[data-meer] button").addEventListener("click", showMore);
 
   root.querySelector(".wk-samen__zonder").hidden = true;
-  form.hidden = outcome.hidden = false;
-  arrive();
+  form.hidden = false;
+  arrive().then(startList);
 })();

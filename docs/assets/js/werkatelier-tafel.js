@@ -7,6 +7,7 @@
   const at = (selector, within = root) => within.querySelector(selector);
   const every = (selector, within = root) => [...within.querySelectorAll(selector)];
   const piece = (name) => at(`template[data-stuk="${name}"]`).content.firstElementChild.cloneNode(true);
+  const selectCase = WerkatelierKiezer.intoSelect(root);
   const store = new WerkatelierBewaar.Store(data);
   const WAIT = 400;
   const leaves = new Map();
@@ -146,7 +147,10 @@
 
   /* Showing */
   const go = (id) => { current = id; store.current = id; };
-  const titleOf = (leaf) => data.cases.find((row) => row.id === leaf.casus)?.title || leaf.titel || "eigen casus";
+  const caseOf = (leaf) => data.cases.find((row) => row.id === leaf.casus);
+  const titleOf = (leaf) => caseOf(leaf)?.title || leaf.titel || leaf.casus || "eigen casus";
+  /* A part is made anew when it is about something else, or when its case has come. */
+  const subjectOf = (leaf) => `${leaf.id} ${leaf.casus} ${Boolean(caseOf(leaf))}`;
   const setValue = (input, value) => { if (input.value !== value) input.value = value; };
 
   const showAll = () => {
@@ -161,9 +165,9 @@
     at("[data-bladen]").value = current;
     setValue(at("[data-naam]"), leaf.naam);
     setValue(at("[data-titel]"), leaf.titel);
-    at("[data-casus]").value = leaf.casus;
+    selectCase(leaf.casus);
     at("[data-eigen]").hidden = Boolean(leaf.casus);
-    const row = data.cases.find((one) => one.id === leaf.casus);
+    const row = caseOf(leaf);
     at("[data-lezen]").hidden = !row;
     if (row) {
       at("[data-naar-casus]").href = new URL(`casussen/${row.slug}/${location.protocol === "file:" ? "index.html" : ""}`, data.top).href;
@@ -172,6 +176,13 @@
     for (const input of every("[data-tekst]")) setValue(input, leaf[input.dataset.tekst]);
     for (const group of every("[data-niveau]")) showLevel(group, leaf);
     showOutcome();
+    showCases();
+  };
+  /* What is known of the cases may still have to come: their titles, and the names of their parties. */
+  const showCases = async () => {
+    try {
+      if (await WerkatelierCasussen.bring([...leaves.values()].map((one) => one.casus))) showAll();
+    } catch { say(WerkatelierKiezer.FAILED); }
   };
   const showLevel = (group, leaf) => {
     const level = group.dataset.niveau;
@@ -179,7 +190,7 @@
     const place = at("[data-vakken]", group);
     const wanted = data.roles.map((role) => cellKey(level, role.slug)).filter((key) => leaf.cellen[key]);
     const present = new Map(every("[data-plek]", place).map((part) => [part.dataset.plek, part]));
-    for (const [key, part] of present) if (!wanted.includes(key) || part.dataset.van !== `${leaf.id} ${leaf.casus}`) { part.remove(); present.delete(key); }
+    for (const [key, part] of present) if (!wanted.includes(key) || part.dataset.van !== subjectOf(leaf)) { part.remove(); present.delete(key); }
     wanted.forEach((key, n) => {
       const part = present.get(key) ?? makeCell(key, leaf);
       if (place.children[n] !== part) place.insertBefore(part, place.children[n] ?? null);
@@ -193,14 +204,14 @@
     const title = data.roles.find((row) => row.slug === role).title;
     const levelTitle = data.levels.find((row) => row.slug === level).title;
     part.dataset.plek = key;
-    part.dataset.van = `${leaf.id} ${leaf.casus}`;
+    part.dataset.van = subjectOf(leaf);
     at("[data-kop]", part).textContent = title;
     at("[data-kop]", part).id = id;
     part.setAttribute("aria-labelledby", id);
     at("[data-waarom]", part).id = `${id}-waarom`;
     at("[data-waarom-label]", part).htmlFor = `${id}-waarom`;
     at("[data-waarom-label]", part).textContent = `Waarom ${title.toLowerCase()}, ${levelTitle.toLowerCase()}?`;
-    const own = new Set(data.cases.find((row) => row.id === leaf.casus)?.parties.map((party) => party.slug) ?? []);
+    const own = new Set(caseOf(leaf)?.parties.map((party) => party.slug) ?? []);
     for (const party of data.parties) {
       const row = piece("partij");
       at("input", row).value = party.slug;

@@ -29,6 +29,11 @@ class Entry(Generic[M]):
     ease: Ease = field(default_factory=Ease)
 
     @property
+    def order(self) -> tuple[str, int]:
+        """The place of its id: ``c11`` comes before ``c100``."""
+        return self.meta.id[:1], int(self.meta.id[1:])
+
+    @property
     def address(self) -> str:
         """The address of the page, from the top of the site."""
         return f"{self.kind.address}/{self.slug}/"

@@ -91,7 +91,7 @@ class Library:
     def roles(self) -> tuple[RoleEntry, ...]:
         """The four roles and then the two markers."""
         everything = cast(Iterable[RoleEntry], self.by_kind[ROLE.name].values())
-        return tuple(sorted(everything, key=lambda role: (role.meta.is_marker, role.meta.id)))
+        return tuple(sorted(everything, key=lambda role: (role.meta.is_marker, role.order)))
 
     @property
     def programmes(self) -> tuple[ProgrammeEntry, ...]:
@@ -187,8 +187,8 @@ class Reading:
         if self.errors or self.words is None:
             return None
         by_kind: dict[str, dict[str, AnyEntry]] = {kind.name: {} for kind in KINDS}
-        for draft in sorted(self.files, key=lambda d: str(d.meta.id if d.meta else "")):
-            by_kind[draft.kind.name][draft.slug] = draft.entry()
+        for entry in sorted((draft.entry() for draft in self.files), key=lambda e: e.order):
+            by_kind[entry.kind.name][entry.slug] = entry
         return Library(self.words, self.sources, self.glossary, by_kind, self.thesaurus)
 
 

@@ -172,7 +172,7 @@ class News:
 
 def news(library: Library) -> tuple[News, ...]:
     """The cases that were looked at last, the newest first."""
-    newest = sorted(library.cases, key=lambda case: case.meta.id)
+    newest = sorted(library.cases, key=lambda case: case.order)
     newest.sort(key=lambda case: case.meta.checked, reverse=True)
     return tuple(_news(case) for case in newest[:MOST_NEWS])
 

@@ -49,7 +49,7 @@ def related_cases(library: Library, case: CaseEntry) -> tuple[Related, ...]:
     """At most three other cases, the most alike first; equal ones in the order of their ids."""
     scored = sorted(
         ((_score(case.meta, other.meta), other) for other in _candidates(library, case)),
-        key=lambda pair: (-pair[0], pair[1].meta.id),
+        key=lambda pair: (-pair[0], pair[1].order),
     )
     return tuple(
         Related(case_link(other), _why(library, case, other))
@@ -67,7 +67,7 @@ def _candidates(library: Library, case: CaseEntry) -> Iterable[CaseEntry]:
     found: dict[str, CaseEntry] = {}
     for reference in case_references(case.meta):
         group = library.cases_by_reference[reference]
-        at = bisect_left(group, case.meta.id, key=lambda other: other.meta.id)
+        at = bisect_left(group, case.order, key=lambda other: other.order)
         for other in (*group[max(0, at - WINDOW) : at], *group[at + 1 : at + 1 + WINDOW]):
             found[other.meta.id] = other
     return found.values()

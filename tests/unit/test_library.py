@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,15 @@ def test_of_two_files_with_one_id_the_new_one_gets_an_id_that_was_never_used(
     (valid_library / "cases/adressen.txt").write_text(ledger, encoding="utf-8")
     (found,) = (p for p in read_library(valid_library).problems if p.code == "id-dubbel")
     assert (found.path, found.fixed) == ("cases/casussen/a-kopie.md", "id: c08")
+
+
+def test_ids_are_ordered_as_numbers(library: Library) -> None:
+    first, second, *_ = library.cases
+    late = [
+        replace(case, meta=case.meta.model_copy(update={"id": identity}))
+        for case, identity in ((first, "c100"), (second, "c11"))
+    ]
+    assert [entry.meta.id for entry in sorted(late, key=lambda entry: entry.order)] == [
+        "c11",
+        "c100",
+    ]

@@ -24,7 +24,7 @@ test: $(VENV)/test.done ## style, types and all tests, the quick ones first
 	$(RUN) -m ruff format --check macros hooks.py tests
 	$(RUN) -m ruff check macros hooks.py tests
 	$(RUN) -m mypy
-	$(RUN) -m pytest tests/unit
+	$(RUN) -m pytest tests/unit -n auto
 	$(RUN) -m pytest tests/site tests/browser -n auto --dist loadfile
 
 new: $(VENV)/site.done ## make a new case by answering questions (another kind: KIND=dilemma)

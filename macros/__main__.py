@@ -57,14 +57,6 @@ WithPapers = Annotated[
 ]
 
 
-def _checked(root: Path) -> Reading:
-    """Read the content; say every problem and stop when one of them is an error."""
-    reading = read_library(root)
-    reading.problems += check_colours(root)
-    _say(reading)
-    return reading
-
-
 def _project(root: Path, overlay: Path | None) -> AbstractContextManager[Merged]:
     """The project at ``root``, with the overlay on it where there is one."""
     return merged(root, overlay) if overlay else nullcontext(Merged(root, "", (), {}))
@@ -77,6 +69,14 @@ def _read(project: Merged) -> Reading:
     reading = read_library(project.root, Keep())
     reading.problems = project.named([*project.problems, *reading.problems])
     return reading
+
+
+def _whole(reading: Reading) -> Library:
+    """What was read, as a library: it holds far less. Stops when there is an error."""
+    _say(reading)
+    library = reading.library()
+    assert library is not None, "stopped by an error"
+    return library
 
 
 def _say(reading: Reading) -> None:
@@ -132,9 +132,9 @@ def leesbaarheid(root: Root = ROOT) -> None:
 
 
 def _library(root: Path) -> Library:
-    library = _checked(root).library()
-    assert library is not None
-    return library
+    reading = read_library(root)
+    reading.problems += check_colours(root)
+    return _whole(reading)
 
 
 @app.command()
@@ -153,10 +153,10 @@ def build(
     bar = Progress(console=err, transient=True, auto_refresh=False)
     try:
         with _project(root, overlay) as project:
-            _say(reading := _read(project))
+            library = _whole(_read(project))
             os.environ.update({"SITE_NAME": project.name} if project.name else {})
             with bar:
-                pages, papers = _build(project.root, site, reading, bar, with_papers)
+                pages, papers = _build(project.root, site, library, bar, with_papers)
     except (BuildError, PaperError, OSError, sqlite3.Error) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
@@ -165,7 +165,7 @@ def build(
 
 
 def _build(
-    root: Path, site: Path, reading: Reading, bar: Progress, with_papers: bool
+    root: Path, site: Path, library: Library, bar: Progress, with_papers: bool
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.edition import read_edition
@@ -176,13 +176,13 @@ def _build(
     edition = read_edition(root)
     os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
     with fresh_folder(site) as fresh:
-        papers = _fill(root, fresh, reading, bar, with_papers)
+        papers = _fill(root, fresh, library, bar, with_papers)
         write_manifest(fresh, edition)
         swap(fresh, site)
     return len(files_below(site, ".html")), papers
 
 
-def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers: bool) -> int:
+def _fill(root: Path, fresh: Path, library: Library, bar: Progress, with_papers: bool) -> int:
     """Pages and PDFs into the fresh folder; gives the number of papers."""
     from macros.publish import build as publish
     from macros.publish.keep import Keep, cache_folder
@@ -190,12 +190,10 @@ def _fill(root: Path, fresh: Path, reading: Reading, bar: Progress, with_papers:
     from macros.sheets import sheets
     from macros.site_value import site_of
 
-    library = reading.library()
-    assert library is not None, "checked before"
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
     keep = Keep()
-    publish.make_pages(root, fresh, reading, keep)
+    publish.make_pages(root, fresh, library, keep)
     site = site_of(root, library)
     jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
     bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
@@ -217,8 +215,7 @@ def papier(naar: Folder, profile: Profile = "drukker", root: Root = ROOT) -> Non
     from macros.sheets import sheets
     from macros.site_value import site_of
 
-    library = _checked(root).library()
-    assert library is not None
+    library = _library(root)
     site = site_of(root, library)
     _papers(root, site, sheets(site), profile, naar)
 
@@ -240,8 +237,7 @@ def make_set(
     from macros.sheets import paper_set_sheet
     from macros.site_value import site_of
 
-    library = _checked(root).library()
-    assert library is not None
+    library = _library(root)
     site = site_of(root, library)
     try:
         minute = start.hour * 60 + start.minute if start else None
@@ -289,9 +285,7 @@ def export(
 
     try:
         with _project(root, overlay) as project:
-            _say(reading := _read(project))
-            library = reading.library()
-            assert library is not None, "checked before"
+            library = _whole(_read(project))
             os.environ.update({"SITE_NAME": project.name} if project.name else {})
             site = site_of(project.root, library)
             pages = write_plain(project.root, naar, site, Keep())
@@ -347,8 +341,7 @@ def addresses(root: Root = ROOT) -> None:
     from macros.content.ledger import PATH, add_to_ledger
     from macros.site_value import site_of
 
-    library = _checked(root).library()
-    assert library is not None
+    library = _library(root)
     fresh = add_to_ledger(root, lasting_addresses(root, site_of(root, library)))
     out.print(f"{len(fresh)} nieuwe adressen bijgeschreven in {PATH}.")
 

@@ -51,13 +51,14 @@ class Served:
         self.unpacked.next_round()
         if reading.problems:
             self.say(report.as_text(reading.problems))
-        if reading.errors:
+        library = reading.library()
+        if library is None:
             self.say(_OLD)
             return
         with tempfile.TemporaryDirectory(dir=self.folder.parent) as fresh:
             try:
                 url = f"http://{self.address}/"
-                make_pages(self.root, Path(fresh), reading, self.keep, site_url=url)
+                make_pages(self.root, Path(fresh), library, self.keep, site_url=url)
                 self._bring_over(Path(fresh))
             except (BuildError, OSError, sqlite3.Error) as error:
                 self.keep.forget()

@@ -24,7 +24,7 @@ from macros import files as extra
 from macros import pages
 from macros.blocks import show
 from macros.content.kept import Step
-from macros.content.library import CASES_FOLDER, Reading, read_library
+from macros.content.library import CASES_FOLDER, Library, read_library
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError, explain
 from macros.publish.extras import write_extras
@@ -89,12 +89,12 @@ def _nested(found: list[tuple[int, str, str]]) -> Any:
     return tokens
 
 
-READING, KEEP = "werkatelier_gelezen", "werkatelier_bewaard"
+LIBRARY, KEEP = "werkatelier_inhoud", "werkatelier_bewaard"
 NAVIGATION, BESIDE = "werkatelier_navigatie", "werkatelier_terzijde"
 
 
-def build_pages(root: Path, target: Path, reading: Reading, keep: Keep, **settings: Any) -> None:
-    """Build the pages of what was read strictly into ``target``.
+def build_pages(root: Path, target: Path, library: Library, keep: Keep, **settings: Any) -> None:
+    """Build the pages of a library strictly into ``target``.
 
     ``settings`` go before those of ``mkdocs.yml``.
     Raises BuildError with everything that the engine warned of.
@@ -107,7 +107,7 @@ def build_pages(root: Path, target: Path, reading: Reading, keep: Keep, **settin
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(target), strict=True, **settings
         )
-        config.extra[READING], config.extra[KEEP] = reading, keep
+        config.extra[LIBRARY], config.extra[KEEP] = library, keep
         build(config)
     except (Exception, Abort) as error:
         raise BuildError(_reason(error, said.lines)) from error
@@ -231,15 +231,20 @@ def _frame_facts(config: MkDocsConfig, nav: Any) -> bytes:
     return digest(texts, given, menu, config.extra["material_css"])
 
 
-def read_site(config: MkDocsConfig) -> None:
-    """Read the content before anything else; problems stop the build as one clear text."""
-    root = _root(config)
-    keep = config.extra.setdefault(KEEP, Keep())
-    reading = config.extra.pop(READING, None) or read_library(root, keep)
+def _read(root: Path, keep: Keep) -> Library:
+    reading = read_library(root, keep)
     library = reading.library()
     if library is None:
         lines = "\n".join(str(found) for found in reading.errors)
         raise PluginError(f"De inhoud is niet in orde.\n{lines}")
+    return library
+
+
+def read_site(config: MkDocsConfig) -> None:
+    """Read the content before anything else; problems stop the build as one clear text."""
+    root = _root(config)
+    keep = config.extra.setdefault(KEEP, Keep())
+    library = config.extra.pop(LIBRARY, None) or _read(root, keep)
     config.extra["werkatelier"] = site_of(root, library)
     config.extra["policy"] = PAGE_POLICY
     config.extra["blokken"] = Blocks()

@@ -83,6 +83,14 @@ def read_draft(raw: bytes, file: Path, kind: Kind, path: str, words: Vocabulary 
     return Opened(draft, problems, tokens)
 
 
+def passages_again(raw: bytes, draft: Draft) -> tuple[Passage, ...]:
+    """Everything that is written in a file that was read before: a library keeps no tokens."""
+    parts = source.split(source.decode(raw, draft.path), draft.path)
+    titles = titles_of_parts(draft.front.values)
+    _, tokens, _ = read_body(parts.body, draft.path, parts.body_line, draft.kind, titles)
+    return tuple(draft_passages(draft, tokens))
+
+
 def _decoded(raw: bytes, file: Path, path: str) -> tuple[str, list[Problem]]:
     """The text of a file, and what is wrong with its signs and its name."""
     text = source.decode(raw, path)

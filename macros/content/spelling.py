@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from macros.content.draft import Draft, read_draft
+from macros.content.draft import Draft, passages_again
 from macros.content.kept import Kept, Step
 from macros.content.privacy import ask_name, capitals_inside, read_names, sentence_starts
 from macros.content.problems import Problem, problem
@@ -38,13 +38,10 @@ class SpellingReport:
     skipped: str = ""
 
 
-@dataclass(frozen=True)
-class _Use:
-    """One word where it stands; ``opens`` is whether it opens a sentence."""
+class _Word(NamedTuple):
+    """A word; ``opens`` is whether it opens a sentence."""
 
     word: str
-    passage: Passage
-    offset: int
     opens: bool
 
     @property
@@ -59,6 +56,14 @@ class _Use:
         return self.looked_up.lower() if capital else ""
 
 
+class _Use(NamedTuple):
+    """One word where it stands."""
+
+    found: _Word
+    passage: Passage
+    offset: int
+
+
 @dataclass(frozen=True)
 class _Text:
     """A file to look at: its path and hash, and what stands in it, read when that is asked."""
@@ -66,10 +71,18 @@ class _Text:
     facts: tuple[str, str]
     passages: Callable[[], Iterable[Passage]]
 
-    def forms(self) -> bytes:
-        """Every form that the dictionary is asked for, once, a line each."""
-        found = {f for use in _uses(self.passages()) for f in (use.looked_up, use.as_common_word)}
-        return "\n".join(sorted(found - {""})).encode()
+    def words(self) -> bytes:
+        """Every word once, a line each, with a sign where it opens a sentence."""
+        found = {use.found for use in _uses(self.passages())}
+        return "\n".join(f"{word}{_OPENS if opens else ''}" for word, opens in found).encode()
+
+
+_OPENS = "^"
+
+
+def _words_of(packed: bytes) -> Iterator[_Word]:
+    for line in packed.decode().split("\n"):
+        yield _Word(line.removesuffix(_OPENS), line.endswith(_OPENS))
 
 
 def check_spelling(
@@ -88,32 +101,38 @@ def check_spelling(
     if found is None:
         return SpellingReport(skipped="Spelling niet nagekeken: het programma hunspell ontbreekt.")
     own, problems = read_words(folder)
-    accepted = [*own, *_parts(read_names(folder, []))]
+    accepted = frozenset([*own, *_parts(read_names(folder, []))])
     texts = [_text(draft, folder.parent) for draft in reading.files]
-    forms = [set(packed.decode().split("\n")) - {""} for packed in _all_forms(texts, kept)]
-    data = tuple(_uses(data_passages(folder)))
-    asked = sorted({f for use in data for f in (use.looked_up, use.as_common_word)}.union(*forms))
-    unknown = ask_hunspell([found, "-d", dictionary], filter(None, asked), accepted)
+    texts.append(_Text(("", ""), lambda: data_passages(folder)))
+    words = {word for packed in _all_words(texts, kept) for word in _words_of(packed)}
+    asked = {form for word in words for form in (word.looked_up, word.as_common_word) if form}
+    unknown = ask_hunspell([found, "-d", dictionary], sorted(asked), accepted)
     if unknown is None:
         reason = f"Spelling niet nagekeken: hunspell antwoordt niet met woordenboek {dictionary}."
         return SpellingReport(skipped=reason)
-    doubtful = (text for text, asks in zip(texts, forms, strict=True) if asks & unknown.keys())
-    uses = chain(data, *(_uses(text.passages()) for text in doubtful))
-    return SpellingReport((*problems, *_problems(uses, unknown, accepted)))
+    wrong = {word for word in words if _is_wrong(word, unknown, accepted)}
+    doubtful = (
+        text for text, packed in zip(texts, _all_words(texts, kept), strict=True)
+        if not wrong.isdisjoint(_words_of(packed))
+    )  # fmt: skip
+    uses = (use for text in doubtful for use in _uses(text.passages()) if use.found in wrong)
+    return SpellingReport((*problems, *(_problem(use, unknown) for use in uses)))
 
 
 def _text(draft: Draft, root: Path) -> _Text:
-    def passages() -> Iterable[Passage]:
-        file = root / draft.path
-        return read_draft(file.read_bytes(), file, draft.kind, draft.path, None).passages
+    return _Text(
+        (draft.path, draft.digest),
+        lambda: passages_again((root / draft.path).read_bytes(), draft),
+    )
 
-    return _Text((draft.path, draft.digest), passages)
 
-
-def _all_forms(texts: list[_Text], kept: Kept | None) -> Iterable[bytes]:
+def _all_words(texts: list[_Text], kept: Kept | None) -> Iterable[bytes]:
+    """The words of each text, one text after the other: together they may not fit in memory."""
     if kept is None:
-        return map(_Text.forms, texts)
-    return kept.values(Step("spelling", lambda text: text.facts, _Text.forms), texts)
+        return map(_Text.words, texts)
+    *files, data = texts
+    step = Step[_Text]("spelling", lambda text: text.facts, _Text.words)
+    return chain(kept.values(step, files), [data.words()])
 
 
 def read_words(folder: Path) -> tuple[list[str], list[Problem]]:
@@ -150,7 +169,7 @@ def _uses(passages: Iterable[Passage]) -> Iterator[_Use]:
         inside = {offset for offset, _ in capitals_inside(passage)}
         for found in _WORD.finditer(passage.text):
             if found.start() not in inside:
-                yield _Use(found.group(), passage, found.start(), found.start() in starts)
+                yield _Use(_Word(found.group(), found.start() in starts), passage, found.start())
 
 
 def ask_hunspell(
@@ -187,15 +206,17 @@ def _wrong(answer: str) -> Iterator[str]:
             yield ""
 
 
-def _problems(
-    uses: Iterable[_Use], unknown: Mapping[str, str], accepted: Iterable[str]
-) -> Iterator[Problem]:
-    for use in uses:
-        line = use.passage.line_at(use.offset)
-        if use.looked_up in unknown:
-            near = unknown[use.looked_up]
-            start = use.word.removesuffix(use.looked_up) if near else ""
-            yield problem("spelling", use.passage.path, line, woord=use.word,
-                          suggestion=f"{start}{near}")  # fmt: skip
-        elif use.as_common_word in unknown and use.word not in accepted:
-            yield ask_name(use.word, use.passage, use.offset)
+def _is_wrong(found: _Word, unknown: Container[str], accepted: Container[str]) -> bool:
+    common = found.as_common_word in unknown and found.word not in accepted
+    return found.looked_up in unknown or common
+
+
+def _problem(use: _Use, unknown: Mapping[str, str]) -> Problem:
+    """A misspelt word, or the question whether it is a name."""
+    found, passage, offset = use
+    if found.looked_up not in unknown:
+        return ask_name(found.word, passage, offset)
+    near = unknown[found.looked_up]
+    start = found.word.removesuffix(found.looked_up) if near else ""
+    return problem("spelling", passage.path, passage.line_at(offset), woord=found.word,
+                   suggestion=f"{start}{near}")  # fmt: skip

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.content.library import Reading
+from macros.content.library import Library
 from macros.publish.errors import BuildError
 from macros.publish.keep import Keep
 from macros.site_value import Site
@@ -17,8 +17,8 @@ from macros.site_value import Site
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-def make_pages(root: Path, target: Path, reading: Reading, keep: Keep, **settings: str) -> None:
-    """Build the pages of what was read into ``target``, in this process.
+def make_pages(root: Path, target: Path, library: Library, keep: Keep, **settings: str) -> None:
+    """Build the pages of a library into ``target``, in this process.
 
     ``settings`` go before those of ``mkdocs.yml``.
     Raises BuildError with what the engine warned of.
@@ -26,7 +26,7 @@ def make_pages(root: Path, target: Path, reading: Reading, keep: Keep, **setting
     os.environ.update(QUIET)
     from macros import site  # loads MkDocs and the theme: only a build needs them
 
-    site.build_pages(root, target, reading, keep, **settings)
+    site.build_pages(root, target, library, keep, **settings)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:

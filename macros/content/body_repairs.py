@@ -23,7 +23,7 @@ _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
 _HTML_HEADING = re.compile(r" {0,3}(<h[1-6]>)\s*([^<]+?)\s*</h[1-6]>\s*$", re.IGNORECASE)
 _HARD_START = re.compile(rf"(\s*(?:#{{2,3}}|[-*+]|\d{{1,2}}[.)]))[{HARD_SPACES}]\s*")
 _ROW = re.compile(r"^ {0,3}\||\S\s+\|\s+\S|\S[ ]*\t[ ]*\S|-\|-")
-_MARK = r"\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
+_MARK = r"(?<!\\)\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 _ODD = re.compile(r"[^\x00-\x7f]|[|\t\[]|^ {0,3}[-=*_#`~]")  # what the rules for lines look for
 _MAX_LENGTH = 2_000
 TYPOGRAPHY = {

@@ -66,5 +66,6 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
+    page.unroute_all(behavior="wait")
     context.close()
     assert errors == []

@@ -37,6 +37,16 @@ def test_every_case_of_the_choice_is_drawn_before_one_comes_back(
     assert drawn(draw) in chosen - {seen[-1]}
 
 
+def test_a_case_that_stands_in_the_address_is_not_drawn_again_at_once(
+    browser_page: Page, address: str, library: Library
+) -> None:
+    first, second = (case for case in library.cases if case.meta.outcome == "loopt")
+    browser_page.goto(f"{address}werkatelier/trek/?afloop=loopt&casus={first.meta.id}")
+    for other in (second, first):
+        browser_page.get_by_role("button", name="Trek een andere").click()
+        expect(browser_page.locator("#wk-trek-titel")).to_have_text(other.meta.title)
+
+
 def test_a_reload_shows_the_same_case_and_back_the_one_before(draw: Page) -> None:
     draw.get_by_role("button", name="Trek een casus").click()
     first = draw.locator("#wk-trek-titel").inner_text()

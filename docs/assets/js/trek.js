@@ -27,7 +27,6 @@
     if (seen.length >= rows.length) seen = current ? [current[0]] : [];
     const left = rows.filter((row) => !seen.includes(row[0]));
     const row = anyOf(left.length ? left : rows);
-    seen.push(row[0]);
     history.pushState(null, "", `${query ? `${query}&` : "?"}casus=${row[0]}`);
     open(row, true);
   };
@@ -42,6 +41,7 @@
 
   const open = (row, moveFocus) => {
     current = row;
+    if (!seen.includes(row[0])) seen.push(row[0]); // also one that stood in the address
     screen.hidden = false;
     parts = [{ name: "Getrokken casus", nodes: () => [paragraph(row[3]), paragraph(["rol", "tijd", "moeilijkheid"].map((field) => facetText(row, field)).join(" · "))] }];
     button("open").href = F.caseAddress(basis, row, query);

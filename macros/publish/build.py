@@ -56,11 +56,11 @@ def finish(folder: Path, site: Site, keep: Keep) -> None:
     from macros.publish.search import write_search
     from macros.publish.styles import trim_theme_style
 
+    packed = pack_beside(folder, keep)
     trim_theme_style(folder, keep)
     write_headers(folder)
     write_security_txt(folder, site.edition)
     write_page_counts(folder)
-    packed = pack_beside(folder, keep)
     write_search(folder, site.library, keep)
     packed.wait()
     write_zip(folder, site.edition.epoch, keep)

@@ -56,8 +56,9 @@ def write_zip(folder: Path, epoch: int, keep: Keep) -> Path:
 
 
 def pack_beside(folder: Path, keep: Keep) -> Beside[None]:
-    """Pack what is there already, in another process; ``write_zip`` packs the rest."""
-    return Beside(partial(keep.fill, _step(keep), _listed(folder)))
+    """Pack the pages and papers in another process; ``write_zip`` packs the rest."""
+    written = [listed for listed in _listed(folder) if listed[0] in keep.placed]
+    return Beside(partial(keep.fill, _step(keep), written))
 
 
 def _listed(folder: Path) -> list[Listed]:

@@ -41,12 +41,17 @@ def big_index(library: Library, count: int) -> dict[str, Any]:
     """The index of the overview with ``count`` cases; the same count gives the same index."""
     index = case_index(library)
     chance = random.Random(count)
-    real = index["casussen"]
-    index["casussen"] = [_mixed(real, chance, number) for number in range(1, count + 1)]
-    return index
+    real = index_rows(index)
+    rows = (_mixed(real, chance, number) for number in range(1, count + 1))
+    return {**index, "casussen": [*zip(*rows, strict=True)]}
 
 
-def _mixed(real: list[list[Any]], chance: random.Random, number: int) -> list[Any]:
+def index_rows(index: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The cases of an index one by one: id, slug, title, summary, values, groups of words."""
+    return [*zip(*index["casussen"], strict=True)]
+
+
+def _mixed(real: list[tuple[Any, ...]], chance: random.Random, number: int) -> list[Any]:
     """The story of one case with the values of another, so that every mix occurs."""
     story, values = chance.choice(real), chance.choice(real)
     words = " ".join(chance.sample(story[3].split(), k=8))

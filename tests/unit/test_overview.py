@@ -15,7 +15,7 @@ from macros.views.overview import (
     sliced,
     value_page_size,
 )
-from tests.synthetic import big_index
+from tests.synthetic import big_index, index_rows
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,15 @@ def test_words_are_compared_without_accents_and_signs(text: str, shown: str) -> 
 def test_the_index_says_of_every_case_what_its_front_matter_says(library: Library) -> None:
     index = case_index(library)
     names = [[slug for slug, _ in facet["waarden"]] for facet in index["facetten"]]
-    for row, case in zip(index["casussen"], library.cases, strict=True):
-        assert row[:4] == [case.meta.id, case.slug, case.meta.title, case.meta.summary]
+    for row, case in zip(index_rows(index), library.cases, strict=True):
+        assert row[:4] == (case.meta.id, case.slug, case.meta.title, case.meta.summary)
         said = [[names[f][value] for value in own] for f, own in enumerate(row[4])]
         assert said == [[str(value) for value in facet.values(case.meta)] for facet in FACETS]
 
 
 def test_a_case_is_found_by_words_that_mean_the_same(library: Library) -> None:
     index = case_index(library)
-    groups = {row[1]: {w for g in row[5] for w in index["groepen"][g]} for row in index["casussen"]}
+    groups = {row[1]: {w for g in row[5] for w in index["groepen"][g]} for row in index_rows(index)}
     assert "moskee" in groups["huiswerkhulp-gebedshuis"]
     assert "alzheimer" in groups["huiskamer-dementie"]
     assert "right to challenge" in groups["zorgcooperatie-daagt-uit"]

@@ -32,7 +32,8 @@ window.wkFilter = (() => {
 
   /* --- The index, ready to be filtered ----------------------------------- */
   const prepare = (index) => {
-    const cases = index.casussen;
+    const [ids = [], ...others] = index.casussen; // column by column
+    const cases = ids.map((id, n) => [id, ...others.map((column) => column[n])]);
     const facets = index.facetten.map((facet, f) => {
       const names = facet.waarden.map(([slug]) => slug);
       const having = names.map(() => []);

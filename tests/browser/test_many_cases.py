@@ -231,6 +231,20 @@ class TestSearch:
         expect(page.locator("[data-gekozen] > li")).to_have_count(3)
         assert page.evaluate("document.activeElement.checked")
 
+    def test_a_list_that_is_made_anew_keeps_the_focus(self, open_: Open) -> None:
+        page = with_list(open_)
+        page.get_by_label("Zoek een casus").fill("zwembad")
+        expect(page.locator("[data-casussen] label").first).to_contain_text("zwembad")
+        box = page.locator("[data-casussen] input").first
+        box.focus()
+        box.evaluate("""box => {
+          const field = document.querySelector("input[data-zoek]");
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          box.dataset.oud = "";
+        }""")
+        expect(page.locator("[data-oud]")).to_have_count(0)
+        expect(box).to_be_focused()
+
     def test_a_list_that_cannot_be_fetched_says_so_and_is_tried_again(
         self, open_: Open, browser_page: Page
     ) -> None:

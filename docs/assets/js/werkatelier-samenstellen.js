@@ -93,7 +93,10 @@
     return row;
   };
   const looking = search(list, (rows, found) => {
-    root.querySelector("[data-casussen]").replaceChildren(...rows.map(rowOf));
+    const shown = root.querySelector("[data-casussen]");
+    const focused = shown.contains(document.activeElement) ? document.activeElement.value : "";
+    shown.replaceChildren(...rows.map(rowOf));
+    if (focused) (shown.querySelector(`[value="${focused}"]`) ?? list.querySelector("[data-zoek]")).focus();
     root.querySelector("[data-meer]").hidden = rows.length >= found;
   });
   const startList = () => {

@@ -21,7 +21,8 @@ from tests.bench.measure import Cost, measure, megabytes, middle
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-OURS, FULL, PLAIN, EDITED, CHECK = "pages", "with papers", "plain", "one edit", "check"
+OURS, FULL, PLAIN, EDITED = "pages", "with papers", "plain", "one edit"
+CHECK, AGAIN = "check", "check again"
 HUGO, ZENSICAL = "hugo", "zensical"
 BUILD = [sys.executable, "-m", "macros", "build", "--map", "."]
 COMMANDS = {
@@ -29,6 +30,7 @@ COMMANDS = {
     FULL: BUILD,
     PLAIN: [sys.executable, "-m", "mkdocs", "build", "-q"],
     CHECK: [sys.executable, "-m", "macros", "check", "--map", "."],
+    AGAIN: [sys.executable, "-m", "macros", "check", "--map", "."],
     HUGO: ["hugo", "--quiet", "--destination", "site"],
     ZENSICAL: [sys.executable, "-m", "zensical", "build"],
 }
@@ -52,7 +54,13 @@ def _subjects(count: int, papers: bool, work: Path) -> Iterator[tuple[str, Path]
     """Everything to measure with its folder; a peer that is not on this machine is left out."""
     project = write_project(ROOT, work / f"ours-{count}", count)
     plain = write_plain(ROOT, work / f"plain-{count}", count)
-    yield from ((OURS, project), (PLAIN, plain), (EDITED, project), (CHECK, project))
+    yield from (
+        (OURS, project),
+        (PLAIN, plain),
+        (EDITED, project),
+        (CHECK, project),
+        (AGAIN, project),
+    )
     if papers:
         yield FULL, project
     if shutil.which("hugo"):
@@ -62,8 +70,8 @@ def _subjects(count: int, papers: bool, work: Path) -> Iterator[tuple[str, Path]
 
 
 def _one_run(name: str, turn: int, folder: Path) -> Cost:
-    """One cold run; only ``EDITED`` and ``CHECK`` find what the run before them left behind."""
-    if name not in (EDITED, CHECK):
+    """One cold run; ``EDITED`` and the checks find what the run before them left behind."""
+    if name not in (EDITED, CHECK, AGAIN):
         for left in ("site", ".cache"):
             shutil.rmtree(folder / left, ignore_errors=True)
     if name == EDITED:
@@ -119,7 +127,8 @@ def main(
 
     ``pages`` is our cold build of everything but the PDFs (the peer makes none), ``with papers``
     has them too, ``one edit`` is a build after one changed sentence (its ratio is to ``pages``),
-    ``check`` is the check alone. Hugo and Zensical join where they are installed.
+    ``check`` is the check alone after that build, which did not look at the spelling, and
+    ``check again`` the same once more. Hugo and Zensical join where they are installed.
     """
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
         counts = n or [24, 200, 1000]

@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 
 from macros import files as extra
 from macros import pages
-from macros.blocks import show
+from macros.blocks import BLOCKS, show
 from macros.content.kept import Step
 from macros.content.library import CASES_FOLDER, Library, read_library
 from macros.policy import PAGE_POLICY
@@ -43,6 +43,7 @@ _NOTHING = "niets.html"
 
 _LOOK_EVERY = 0.2  # seconds between two looks at the files
 _BLOCK = re.compile(r"<!--blok (\d+)-->")
+_FAILED_CALL = re.compile(r"_File_: `([^`]+)`\s+_\w+_: (.+)")
 _THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 
@@ -108,19 +109,40 @@ def build_pages(root: Path, target: Path, library: Library, keep: Keep, **settin
             str(root / "mkdocs.yml"), site_dir=str(target), strict=True, **settings
         )
         config.extra[LIBRARY], config.extra[KEEP] = library, keep
-        build(config)
-    except (Exception, Abort) as error:
+        _build(config)
+    except (Exception, Abort, SystemExit) as error:  # a macro that fails makes its plugin exit
         raise BuildError(_reason(error, said.lines)) from error
     finally:
         logger.removeHandler(said)
         logger.propagate = True
 
 
+def _build(config: MkDocsConfig) -> None:
+    try:
+        build(config)
+    except BaseException:
+        if beside := config.extra.pop(BESIDE, None):
+            beside.stop()  # or it would go on filling a folder that is thrown away
+        raise
+
+
 def _reason(error: BaseException, said: list[str]) -> str:
     """Trouble with a disk or with our own processes explains itself; else what MkDocs said."""
     if isinstance(error, OSError | BuildError | sqlite3.Error):
         return explain(error)
-    return "\n".join(said) or explain(error)
+    return "\n".join(map(_in_dutch, said)) or explain(error)
+
+
+def _in_dutch(said: str) -> str:
+    """What the macros plugin says of a call that fails, without its traceback."""
+    found = _FAILED_CALL.search(said)
+    if not found:
+        return said
+    page, reason = found.groups()
+    return (
+        f"docs/{page}: een aanroep tussen {{{{ en }}}} werkt niet ({reason}). Verbeter de naam "
+        f"of haal de aanroep weg. Deze namen bestaan: {', '.join(BLOCKS)}."
+    )
 
 
 class _Said(logging.Handler):

@@ -100,6 +100,17 @@ def test_a_hand_written_page_can_call_macros_and_nothing_else(project: Path, att
     assert done.returncode != 0
 
 
+def test_a_build_that_stops_halfway_leaves_nothing_beside_the_site(project: Path) -> None:
+    page = project / "docs/over.md"
+    page.write_text("---\ntitle: x\ndescription: y\nrender_macros: true\n---\n\n{{ geen() }}\n")
+    done = run(project, "macros", "build", "--zonder-papier")
+    assert done.returncode == 1
+    assert "docs/over.md: een aanroep tussen {{ en }} werkt niet" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [p.name for p in project.iterdir() if p.name.startswith(".site-")] == []
+    assert not (project / "site").exists()
+
+
 def test_check_says_what_is_in_order() -> None:
     done = run_macros("check")
     assert done.returncode == 0

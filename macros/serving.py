@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import signal
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -84,6 +85,7 @@ def serve(root: Path, address: str, say: Callable[[str], None]) -> None:
     folder = place / "site"
     folder.mkdir()
     served = Served(root, folder, address, Keep(serves=True), say)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it tidies up as well
     server = live_server(folder, address, served.rebuild, (root / name for name in WATCHED))
     try:
         served.rebuild()

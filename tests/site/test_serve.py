@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -68,16 +67,23 @@ def _free_address() -> str:
 
 
 @contextmanager
-def _serving(project: Path, said: Path) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
+def _serving(
+    project: Path, said: Path, **environment: str
+) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
     address = _free_address()
     line = [sys.executable, "-m", "macros", "serve", "--adres", address]
-    env = {**os.environ, "WERKATELIER_CACHE": str(project / "bewaard"), "COLUMNS": "200"}
+    env = {
+        **os.environ,
+        "WERKATELIER_CACHE": str(project / "bewaard"),
+        "COLUMNS": "200",
+        **environment,
+    }
     with said.open("wb") as output:
         running = subprocess.Popen(line, cwd=project, env=env, stdout=output, stderr=output)
         try:
             yield Desk(project, address, said), running
         finally:
-            running.send_signal(signal.SIGINT)
+            running.terminate()
             running.wait(PATIENCE)
 
 
@@ -125,6 +131,13 @@ def test_a_mistake_is_said_and_the_last_good_page_stays(desk: Desk) -> None:
     desk.change(CASE, "## Dilemma\n", "## Dilemma\n\nDit is weer goed.\n")
     assert desk.shows(PAGE, "Dit is weer goed.")
     assert "Traceback" not in desk.said.read_text(encoding="utf-8")
+
+
+def test_told_to_stop_it_stops_and_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
+    with _serving(desk.project, tmp_path / "gezegd.txt", TMPDIR=str(tmp_path)) as (second, running):
+        assert second.says("stop met Ctrl+C")
+    assert running.returncode == 0
+    assert [found.name for found in tmp_path.iterdir()] == ["gezegd.txt"]
 
 
 def test_an_address_that_is_taken_is_said_and_another_one_advised() -> None:

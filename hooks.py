@@ -31,9 +31,3 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     """Write the generated pages."""
     site.write_pages(env, config, files)
     return env
-
-
-def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Watch the content as well."""
-    site.watch(server, config)
-    return server

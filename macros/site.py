@@ -337,10 +337,3 @@ def live_server(
     for path in watched:
         server.watch(str(path))
     return server
-
-
-def watch(server: Any, config: MkDocsConfig) -> None:
-    """Rebuild when content or a template changes, not only the hand-written pages."""
-    root = Path(config.config_file_path).parent
-    for folder in (CASES_FOLDER, "macros/templates", "overrides"):
-        server.watch(str(root / folder))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,7 +24,6 @@ _PARSER = _Parser("commonmark", _OPTIONS)
 _PARSER.disable(["html_block", "html_inline"])  # they only find out that HTML is off
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
 UNWRITTEN = "nog te schrijven"
-_NOTHING: dict[str, Any] = {}
 _WORD = re.compile(r"\w\S*")
 
 
@@ -116,11 +115,6 @@ class Body:
                 yield from part.tokens
 
 
-def parse_tokens(text: str) -> list[Token]:
-    """The markdown-it tokens of a text."""
-    return _PARSER.parse(text)
-
-
 def html_tokens(text: str, first_line: int) -> list[Token]:
     """The tokens of a text in which HTML is recognised; empty when there can be none."""
     return _numbered(_HTML_PARSER.parse(text), first_line) if "<" in text else []
@@ -134,25 +128,12 @@ def _numbered(tokens: list[Token], first_line: int) -> list[Token]:
     return tokens
 
 
-def _slim(tokens: list[Token]) -> list[Token]:
-    """The same tokens with one empty dictionary for all that have none of their own.
-
-    A file has hundreds of tokens, and nobody writes in them.
-    """
-    for token in tokens:
-        token.meta = token.meta or _NOTHING
-        token.attrs = token.attrs or _NOTHING
-        if token.children:
-            _slim(token.children)
-    return tokens
-
-
 def parse_body(text: str, first_line: int) -> tuple[Body, list[Token]]:
     """The sections of a text that starts on ``first_line``, and all its tokens for the checks.
 
     HTML counts as text here, so that a forbidden tag does not hide the words around it.
     """
-    tokens = _slim(_numbered(_PARSER.parse(text), first_line))
+    tokens = _numbered(_PARSER.parse(text), first_line)
     preamble, groups = _split(tokens, "h2")
     sections = tuple(_section(heading, inner) for heading, inner in groups)
     return Body(tuple(preamble), sections, first_line), tokens

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from macros.content import models, source
 from macros.content.body import Body
@@ -50,7 +50,6 @@ from macros.content.prose import bare, written
 from macros.content.searchwords import Thesaurus
 from macros.content.vocabulary import Vocabulary
 
-T = TypeVar("T")
 CASES_FOLDER = "cases"
 FOLDERS = (*(kind.folder for kind in KINDS), "beelden")
 TEXT_NAMES = (".md", ".markdown", ".txt")  # a text under another name is said to be misnamed

@@ -51,20 +51,18 @@ class Words:
         )
 
     @cached_property
-    def _openings(self) -> dict[str, str]:
-        return {}
+    def openings(self) -> dict[str, str]:
+        """The tag before each word where it is explained."""
+        return {slug: _opening(slug, word.explanation) for slug, word in self.glossary.items()}
 
-    def opening(self, slug: str) -> str:
-        """The tag before a word that is explained."""
-        if slug not in self._openings:
-            attributes: dict[str, str | int | float] = {
-                "class": "begrip",
-                "href": address_of("woord", slug),
-                "data-uitleg": self.glossary[slug].explanation,
-            }
-            tag = [Token("link_open", "a", 1, attrs=attributes)]
-            self._openings[slug] = _TAGS.renderToken(tag, 0, _OPTIONS, {})
-        return self._openings[slug]
+
+def _opening(slug: str, explanation: str) -> str:
+    attributes: dict[str, str | int | float] = {
+        "class": "begrip",
+        "href": address_of("woord", slug),
+        "data-uitleg": explanation,
+    }
+    return _TAGS.renderToken([Token("link_open", "a", 1, attrs=attributes)], 0, _OPTIONS, {})
 
 
 def _bare(word: str) -> str:
@@ -122,7 +120,7 @@ class Writer:
             if slug not in self.seen:
                 self.seen.add(slug)
                 before, word = escapeHtml(text[done:start]), escapeHtml(text[start:end])
-                out += f"{before}{self.words.opening(slug)}{word}{_CLOSING}"
+                out += f"{before}{self.words.openings[slug]}{word}{_CLOSING}"
                 done = end
         return out + escapeHtml(text[done:])
 

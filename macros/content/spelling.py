@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,6 +85,29 @@ def _words_of(packed: bytes) -> Iterator[_Word]:
         yield _Word(line.removesuffix(_OPENS), line.endswith(_OPENS))
 
 
+@dataclass(frozen=True)
+class _Texts:
+    """The content files and the data files, looked at one by one: a library may be large."""
+
+    files: tuple[_Text, ...]
+    data: _Text
+    kept: Kept | None
+
+    def each(self) -> Iterator[tuple[_Text, Iterable[_Word]]]:
+        """Every text with its words; those of a file that did not change are kept."""
+        step = Step[_Text]("spelling", lambda text: text.facts, _Text.words)
+        words = self.kept.values(step, self.files) if self.kept else map(_Text.words, self.files)
+        for text, packed in zip(self.files, words, strict=True):
+            yield text, _words_of(packed)
+        yield self.data, _words_of(self.data.words())
+
+    def uses_of(self, wrong: frozenset[_Word]) -> Iterator[_Use]:
+        """Where these words stand."""
+        for text, words in self.each():
+            if not wrong.isdisjoint(words):
+                yield from (use for use in _uses(text.passages()) if use.found in wrong)
+
+
 def check_spelling(
     reading: Reading,
     folder: Path,
@@ -102,21 +125,20 @@ def check_spelling(
         return SpellingReport(skipped="Spelling niet nagekeken: het programma hunspell ontbreekt.")
     own, problems = read_words(folder)
     accepted = frozenset([*own, *_parts(read_names(folder, []))])
-    texts = [_text(draft, folder.parent) for draft in reading.files]
-    texts.append(_Text(("", ""), lambda: data_passages(folder)))
-    words = {word for packed in _all_words(texts, kept) for word in _words_of(packed)}
+    texts = _texts(reading, folder, kept)
+    words = {word for _, own_words in texts.each() for word in own_words}
     asked = {form for word in words for form in (word.looked_up, word.as_common_word) if form}
     unknown = ask_hunspell([found, "-d", dictionary], sorted(asked), accepted)
     if unknown is None:
         reason = f"Spelling niet nagekeken: hunspell antwoordt niet met woordenboek {dictionary}."
         return SpellingReport(skipped=reason)
-    wrong = {word for word in words if _is_wrong(word, unknown, accepted)}
-    doubtful = (
-        text for text, packed in zip(texts, _all_words(texts, kept), strict=True)
-        if not wrong.isdisjoint(_words_of(packed))
-    )  # fmt: skip
-    uses = (use for text in doubtful for use in _uses(text.passages()) if use.found in wrong)
-    return SpellingReport((*problems, *(_problem(use, unknown) for use in uses)))
+    wrong = frozenset(word for word in words if _is_wrong(word, unknown, accepted))
+    return SpellingReport((*problems, *(_problem(u, unknown) for u in texts.uses_of(wrong))))
+
+
+def _texts(reading: Reading, folder: Path, kept: Kept | None) -> _Texts:
+    files = tuple(_text(draft, folder.parent) for draft in reading.files)
+    return _Texts(files, _Text(("", ""), lambda: data_passages(folder)), kept)
 
 
 def _text(draft: Draft, root: Path) -> _Text:
@@ -124,15 +146,6 @@ def _text(draft: Draft, root: Path) -> _Text:
         (draft.path, draft.digest),
         lambda: passages_again((root / draft.path).read_bytes(), draft),
     )
-
-
-def _all_words(texts: list[_Text], kept: Kept | None) -> Iterable[bytes]:
-    """The words of each text, one text after the other: together they may not fit in memory."""
-    if kept is None:
-        return map(_Text.words, texts)
-    *files, data = texts
-    step = Step[_Text]("spelling", lambda text: text.facts, _Text.words)
-    return chain(kept.values(step, files), [data.words()])
 
 
 def read_words(folder: Path) -> tuple[list[str], list[Problem]]:

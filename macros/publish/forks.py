@@ -18,48 +18,34 @@ from macros.publish.errors import BuildError, explain
 T = TypeVar("T")
 R = TypeVar("R")
 _WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
-WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brings
+_WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brings
 
 
-def on_all_cores(
-    work: Callable[[T], None], things: Sequence[T], worth: int = WORTH_A_PROCESS
-) -> None:
-    """Do ``work`` for each thing; see ``in_shares``."""
-
-    def work_on_all(share: Sequence[T]) -> None:
-        for thing in share:
-            work(thing)
-
-    in_shares(work_on_all, things, worth)
-
-
-def in_shares(
-    work: Callable[[Sequence[T]], None], things: Sequence[T], worth: int = WORTH_A_PROCESS
-) -> None:
+def in_shares(work: Callable[[Sequence[T]], None], things: Sequence[T]) -> None:
     """Do ``work`` for a share of the things in each of a few processes.
 
     What it changes in memory may be lost, what it writes stays. A process more is started for
-    every ``worth`` things, up to the number of cores.
+    every few dozen things, up to the number of cores.
     A fork sees everything that is in memory without copying it. Where forking is not possible
     or not safe (another system, a thread beside this one) the work is done right here.
     Raises BuildError with the text of the first failure.
     """
     if not things:
         return
-    first, *others = _shares(things, worth)
+    first, *others = _shares(things)
     children = [Beside(partial(work, share)) for share in others]
     try:
         work(first)
+        for child in children:
+            child.wait()
     except BaseException:
         for child in children:
             child.stop()
         raise
-    for child in children:
-        child.wait()
 
 
-def _shares(things: Sequence[T], worth: int) -> list[Sequence[T]]:
-    most = min(os.cpu_count() or 1, len(things) // worth) if _can_fork() else 1
+def _shares(things: Sequence[T]) -> list[Sequence[T]]:
+    most = min(os.cpu_count() or 1, len(things) // _WORTH_A_PROCESS) if _can_fork() else 1
     count = max(most, 1)
     return [things[start::count] for start in range(count)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.content.body import parse_tokens
+from macros.content.body import parse_body
 from macros.content.library import Library
 from macros.content.prose import Words, Writer
 from macros.views.entry import case_view
@@ -17,18 +17,18 @@ from macros.views.rows import dutch_period
 
 def test_a_word_is_explained_at_its_first_use_only(library: Library) -> None:
     writer = Writer(Words(library.glossary))
-    html = writer.html(parse_tokens("De nulde lijn helpt. De nulde lijn blijft."))
+    html = writer.html(parse_body("De nulde lijn helpt. De nulde lijn blijft.", 1)[1])
     assert html.count('href="@/woordenlijst/#nulde-lijn"') == 1
 
 
 def test_a_word_inside_a_link_or_another_word_is_left_alone(library: Library) -> None:
     writer = Writer(Words(library.glossary))
-    html = writer.html(parse_tokens("[de nulde lijn](rol:netwerker) en een nulde-lijnwerker"))
+    html = writer.html(parse_body("[de nulde lijn](rol:netwerker) en een nulde-lijnwerker", 1)[1])
     assert "begrip" not in html
 
 
 def test_links_lead_to_pages_and_disappear_on_paper(library: Library) -> None:
-    tokens = parse_tokens("Zie [het uitdaagrecht](wet:uitdaagrecht).")
+    tokens = parse_body("Zie [het uitdaagrecht](wet:uitdaagrecht).", 1)[1]
     words = Words(library.glossary)
     assert 'href="@/wetten/uitdaagrecht/"' in Writer(words).html(tokens)
     assert Writer(words, paper=True).html(tokens) == "<p>Zie het uitdaagrecht.</p>\n"

@@ -58,7 +58,7 @@
   const find = async (words) => {
     if (few) {
       await bring([]);
-      const rows = [...data.cases].sort((one, two) => (one.id < two.id ? -1 : 1));
+      const rows = [...data.cases].sort((one, two) => one.id.slice(1) - two.id.slice(1));
       return rows.map((row) => ({ ...row, note: noteOf(row.id, `${row.minutes} minuten`, row.difficulty) }));
     }
     const known = await index();

@@ -37,7 +37,7 @@ _MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
 _OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
 _SCHEME = rf"(?:{'|'.join(SCHEMES)})"
 _BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={_SCHEME})|\b{_SCHEME}:[a-z0-9-]+(?=[)\]])")
-_LOOSE = re.compile(r"[\])]|//|[wW]\.|\*\*")  # without these a text has no loose signs of a link
+_LOOSE = ("]", ")", "//", "w.", "W.", "**")  # without these a text has no loose signs of a link
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
@@ -92,7 +92,8 @@ def _texts(value: object, place: Key) -> Iterator[tuple[Key, str]]:
 
 def check_templates(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """No template signs such as ``{{``: the text of an editor is never a template."""
-    for number, line in enumerate(text.split("\n"), first_line):
+    lines = enumerate(text.split("\n"), first_line) if "{" in text or "}" in text else ()
+    for number, line in lines:
         if found := _TEMPLATE.search(line):
             yield problem("accolades", path, number, tekst=line[found.start() :][:40])
 
@@ -285,7 +286,7 @@ def check_links(placed: Iterable[Placed], path: str) -> Iterator[Problem]:
             yield from _check_link(str(token.attrGet("href") or ""), path, line)
         elif token.type == "link_close":
             inside -= 1
-        elif token.type == "text" and not inside and _LOOSE.search(token.content):
+        elif token.type == "text" and not inside and any(s in token.content for s in _LOOSE):
             yield from _check_loose_text(token.content, path, line)
     for line, text in link_texts(placed):
         if text.strip(" .").lower() in _VAGUE:
@@ -376,7 +377,6 @@ def check_doubled_paragraphs(body: Body, path: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for token in (token for token in body.tokens() if token.type == "inline"):
         text = plain(token)
-        if count_words(text) >= 8 and not is_unwritten(text):
-            if text in seen:
-                yield problem("alinea-dubbel", path, line_of(token), eerste=seen[text], tekst=text)
-            seen.setdefault(text, line_of(token))
+        if text in seen and count_words(text) >= 8 and not is_unwritten(text):
+            yield problem("alinea-dubbel", path, line_of(token), eerste=seen[text], tekst=text)
+        seen.setdefault(text, line_of(token))

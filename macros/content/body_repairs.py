@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from macros.content.body import Body, parse_body
 from macros.content.kinds import Kind, SectionRule
 from macros.content.problems import Problem, problem
-from macros.content.repairs import HARD_SPACES, NO_KEYS, long_dash
+from macros.content.repairs import BULLETS, CURLY, HARD_SPACES, NO_KEYS, long_dash
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BOLD = re.compile(r"(\*\*)([^*]+?):?\*\*:?\s*$")
@@ -24,7 +24,12 @@ _HTML_HEADING = re.compile(r" {0,3}(<h[1-6]>)\s*([^<]+?)\s*</h[1-6]>\s*$", re.IG
 _HARD_START = re.compile(rf"(\s*(?:#{{2,3}}|[-*+]|\d{{1,2}}[.)]))[{HARD_SPACES}]\s*")
 _ROW = re.compile(r"^ {0,3}\||\S\s+\|\s+\S|\S[ ]*\t[ ]*\S|-\|-")
 _MARK = r"(?<!\\)\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
-_ODD = re.compile(r"[^\x00-\x7f]|[|\t\[]|^ {0,3}[-=*_#`~]")  # what the rules for lines look for
+# What the rules for lines look for.
+_ODD = re.compile(
+    rf"[|\t\[{CURLY}{BULLETS}{HARD_SPACES}]"
+    r"|^ {0,3}(?:--|==|```|~~~|#{2,3}[^\s#]|([-*_])[ \t]*\1)"
+)
+_MAY_BE_HEADING = frozenset(" #*<")
 _MAX_LENGTH = 2_000
 TYPOGRAPHY = {
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
@@ -162,6 +167,8 @@ def _headings(
     """Every heading: number of the line, title, its hashes, and the right ones where known."""
     section: SectionRule | None = None
     for number, line in enumerate(lines):
+        if line[:1] not in _MAY_BE_HEADING:
+            continue
         found = _HEADING.match(line) or _BOLD.match(line) or _HTML_HEADING.match(line)
         if not found:
             continue

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from macros.content.body import is_unwritten
 from macros.content.problems import Problem, problem
-from macros.content.texts import Passage
+from macros.content.texts import Passage, small_words
 
 SHORTEST = 8  # words: shorter sentences are the same by chance
 COPIED = 4  # passages that two files share: then one is a copy of the other
@@ -34,7 +34,7 @@ class Said(NamedTuple):
 def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
     """The paragraphs that are long enough to be the same on purpose only."""
     for passage in passages:
-        words = _words(passage.text) if passage.running else []
+        words = passage.small_words if passage.running else []
         if len(words) >= SHORTEST and not is_unwritten(passage.text):
             found = tuple(_sentences(passage))
             yield Said(_mark(words), passage.text, passage.path, passage.line, found)
@@ -43,24 +43,9 @@ def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
 def _sentences(passage: Passage) -> Iterator[tuple[int, int, int]]:
     for offset, sentence in passage.sentences:
         alone = len(sentence) == len(passage.text.strip())  # then it is the paragraph itself
-        words = [] if alone else _words(sentence)
+        words = [] if alone else small_words(sentence)
         if len(words) >= SHORTEST:
             yield _mark(words), offset, offset + len(sentence)
-
-
-class _Letters(dict[int, str]):
-    """For ``translate``: a space for every sign that is no letter or digit."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = chr(code) if chr(code).isalnum() else " "
-        return self[code]
-
-
-_LETTERS = _Letters()
-
-
-def _words(text: str) -> list[str]:
-    return text.lower().translate(_LETTERS).split()
 
 
 def _mark(words: list[str]) -> int:

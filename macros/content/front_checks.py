@@ -207,6 +207,7 @@ def _names(model: type[BaseModel]) -> list[str]:
     return [str(info.alias or name) for name, info in model.model_fields.items()]
 
 
+@cache
 def keys_of(model: type[BaseModel]) -> Keys:
     """The names that fields of this model may have, and those of the fields in fields."""
     inner = filter(None, (inner_model(info) for info in model.model_fields.values()))

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from macros.content.body import Remembered
 from macros.content.data import Glossary, Word
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage
@@ -25,6 +26,8 @@ def check_preferred_words(
     """No word of a list ``liever_niet``, unless the words are a link that explains them."""
     for passage in passages:
         if not passage.prose or passage.path.endswith(f"/{GLOSSARY_FILE}"):
+            continue
+        if not avoided.may_be_in(passage.small_words):
             continue
         for start, end, slug in avoided.found_in(passage.text):
             if not _explained(passage, start, slug):
@@ -64,15 +67,13 @@ def count_syllables(word: str) -> int:
     return max(1, sum(_syllables_of_piece(piece) for piece in _PIECE.split(word)))
 
 
-class _Counted(dict[str, int]):
-    """The syllables of every word that was asked before: texts share most of their words."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = count_syllables(word)
-        return self[word]
+def _measured(chunk: str) -> tuple[int, int]:
+    """The words and the syllables between two spaces."""
+    words = _WORD.findall(chunk)
+    return len(words), sum(map(count_syllables, words))
 
 
-_SYLLABLES = _Counted()
+_MEASURED = Remembered(_measured)
 
 
 def _syllables_of_piece(piece: str) -> int:
@@ -131,17 +132,18 @@ def language_rows(library: Library) -> tuple[LanguageRow, ...]:
 
 def ease_of(passages: Iterable[Passage]) -> Ease:
     """The figures of the running text among these passages."""
-    lengths, words = [(0, 1)], list[str]()
+    total = syllables = sentences = longest = 0
+    line = 1
     for passage in (passage for passage in passages if passage.running):
         for offset, sentence in passage.sentences:
-            found = _WORD.findall(sentence)
-            words += found
-            if found:
-                lengths.append((len(found), passage.line_at(offset)))
-    longest, line = max(lengths, key=lambda length: length[0])
-    return Ease(
-        len(words), len(lengths) - 1, sum(map(_SYLLABLES.__getitem__, words)), longest, line
-    )
+            measured = [*map(_MEASURED.__getitem__, sentence.split())]
+            words = sum(count for count, _ in measured)
+            syllables += sum(count for _, count in measured)
+            total += words
+            sentences += words > 0
+            if words > longest:
+                longest, line = words, passage.line_at(offset)
+    return Ease(total, sentences, syllables, longest, line)
 
 
 def median_score(rows: Iterable[Ease]) -> float:

@@ -71,7 +71,7 @@ _TRACES = (
 )
 
 
-_HINT = re.compile(r"[@\d]|[(\[]\s?(?:at|apenstaartje)")  # without these no trace can be there
+_HINT = re.compile(r"[@\d(\[]")  # without these no trace can be there
 
 
 def check_traces(passages: Iterable[Passage]) -> Iterator[Problem]:
@@ -86,6 +86,8 @@ def check_traces(passages: Iterable[Passage]) -> Iterator[Problem]:
 
 Names = Mapping[str, str]
 _CAPITALISED = re.compile(r"(?<![\w'-])'?[a-zß-öø-ÿ\d_-]*+[A-ZÀ-Þ][\w-]*(?:'\w+)?")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+_BEFORE_WORD = re.compile(r"[^\w'-]")
 _PAPER_SIZE = re.compile(r"A\d(-\w+)?")
 _OPENERS = "\"'([*"
 _LABEL = re.compile(r"[^.?!:]{1,20}:\s+[\"'(]*")
@@ -138,6 +140,9 @@ def capitals_inside(passage: Passage) -> Iterator[tuple[int, str]]:
     A link to a page of ours mostly shows its title.
     """
     starts = {*sentence_starts(passage), *(link.start for link in passage.links)}
+    capitals = (found.start() for found in _CAPITAL.finditer(passage.text))
+    if all(at in starts and _BEFORE_WORD.match(passage.text, at - 1) for at in capitals if at):
+        return  # as in most texts: every capital is the first letter of a sentence
     for found in _CAPITALISED.finditer(passage.text):
         if found.start() not in starts and not _PAPER_SIZE.fullmatch(found.group()):
             yield found.start(), found.group()

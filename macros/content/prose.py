@@ -19,6 +19,7 @@ from macros.content.body import Body, Placed, Section
 from macros.content.data import Glossary
 from macros.content.kinds import BY_NAME
 from macros.content.named import party_lines, references
+from macros.content.texts import small_words
 from macros.content.wordlist import WordFinder
 
 TOP = "@/"
@@ -78,6 +79,7 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
         env["writer"].inside_link = True
+        env["writer"].links += 1
         resolved = [_resolved(tokens[at])]
         return "" if env["writer"].paper else self.renderToken(resolved, 0, options, env)
 
@@ -99,12 +101,14 @@ _CLOSING = _TAGS.renderToken([Token("link_close", "a", -1)], 0, _OPTIONS, {})
 class Writer:
     """Turns the tokens of one page into HTML; remembers which words it has explained.
 
-    ``paper`` leaves out links and explanations: paper cannot be clicked.
+    ``paper`` leaves out links and explanations: paper cannot be clicked. ``links`` counts them;
+    without them the two are the same.
     """
 
     words: Words
     paper: bool = False
     inside_link: bool = False
+    links: int = 0
     seen: set[str] = field(default_factory=set)
 
     def html(self, tokens: Iterable[Token]) -> str:
@@ -115,10 +119,13 @@ class Writer:
         """A text, with the first use of each word turned into a link to its explanation."""
         if self.paper or self.inside_link:
             return escapeHtml(text)
+        if not self.words.finder.may_be_in(small_words(text)):
+            return escapeHtml(text)
         out, done = "", 0
         for start, end, slug in self.words.finder.found_in(text):
             if slug not in self.seen:
                 self.seen.add(slug)
+                self.links += 1
                 before, word = escapeHtml(text[done:start]), escapeHtml(text[start:end])
                 out += f"{before}{self.words.openings[slug]}{word}{_CLOSING}"
                 done = end
@@ -149,7 +156,9 @@ def written(body: Body, words: Words) -> Body:
 
 
 def _written(section: Section, web: Writer, paper: Writer) -> Section:
-    on_web, on_paper = web.html(section.tokens), paper.html(section.tokens)
+    before = web.links
+    on_web = web.html(section.tokens)
+    on_paper = paper.html(section.tokens) if web.links > before else on_web
     parts = tuple(_written(part, web, paper) for part in section.parts)
     return replace(section, tokens=(), web=on_web, paper=on_paper, parts=parts)
 

@@ -30,7 +30,7 @@ NO_KEYS = Keys()
 Rule = Callable[[str, Keys], str | None]
 LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_BULLETS = f"{LONG_DASHES}\u2022\u00b7\u25cf\u25aa\u2023"
+BULLETS = f"{LONG_DASHES}\u2022\u00b7\u25cf\u25aa\u2023"
 _OPEN, _CLOSE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", "\u2018\u2019\u201a\u201b\u2032"
 CURLY = _OPEN + _CLOSE
 _FIELD = re.compile(r"^(?P<start>\s*(?:- +)*[\w-]+ *:)\s+(?P<value>\S.*)$")
@@ -73,7 +73,7 @@ def tab(line: str, keys: Keys) -> str | None:
 
 def long_dash(line: str, keys: Keys) -> str | None:
     """A hyphen for the bullet of a word processor."""
-    return _changed(re.sub(rf"^(\s*)[{_BULLETS}][ \t]+(?=\S)", r"\1- ", line), line)
+    return _changed(re.sub(rf"^(\s*)[{BULLETS}][ \t]+(?=\S)", r"\1- ", line), line)
 
 
 def bare_hyphen(line: str, keys: Keys) -> str | None:

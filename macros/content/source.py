@@ -98,15 +98,27 @@ def check_bytes(raw: bytes, path: str) -> Iterator[Problem]:
 
 def check_characters(text: str, path: str) -> Iterator[Problem]:
     """Characters and lines that no editor types on purpose are refused."""
-    long_words = any(len(word) >= LONG_WORD for word in text.split())
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    if not _has_odd_signs(text, lines):
+        return
+    for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
             yield problem("lange-regel", path, number, lengte=len(line), grens=MAX_LINE)
-        for word in _long_words(line)[:1] if long_words else ():
+        for word in _long_words(line)[:1]:
             yield problem("lang-woord", path, number, tekst=word[:40], lengte=len(word))
         for char in _forbidden_characters(line):
             name = f"U+{ord(char):04X}"
             yield problem("stuurteken", path, number, teken=name, plek=line.index(char) + 1)
+
+
+def _has_odd_signs(text: str, lines: list[str]) -> bool:
+    """Whether it is worth looking at each line: a quick look at a whole text, mostly enough."""
+    longest_word = max(map(len, text.split()), default=0)
+    return (
+        longest_word >= LONG_WORD
+        or max(map(len, lines)) > MAX_LINE
+        or not "".join(lines).isprintable()
+    )
 
 
 def _long_words(line: str) -> list[str]:
@@ -143,7 +155,9 @@ def as_slug(name: str) -> str:
 def check_line_ends(text: str, path: str) -> Iterator[Problem]:
     """No spaces at the end of a line, and a line end after the last one."""
     lines = text.split("\n")
-    trailing = [n for n, line in enumerate(lines, 1) if trim(line, lines[n : n + 1]) != line]
+    spaced = " \n" in text or "\t\n" in text or text.endswith((" ", "\t"))
+    ends = enumerate(lines, 1) if spaced else ()
+    trailing = [n for n, line in ends if trim(line, lines[n : n + 1]) != line]
     if trailing and text.strip():
         yield problem("spaties-achteraan", path, trailing[0], aantal=len(trailing))
     if text.strip() and not text.endswith("\n"):
@@ -173,12 +187,14 @@ def check_folders(folder: Path, known: Sequence[str]) -> Iterator[Problem]:
 
 def check_conflict(text: str, path: str) -> Iterator[Problem]:
     """Git left no two versions of the same lines behind."""
-    marks = [(n, line[:7]) for n, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
+    lines = enumerate(text.split("\n"), 1)
+    marks = [(n, line[:7]) for n, line in lines if line[:1] in _SIGNS and _CONFLICT.match(line)]
     starts = [mark for mark in marks if mark[1] == "<<<<<<<"]
     for number, mark in starts or marks:  # half of them taken away leaves the others
         yield problem("samenvoegconflict", path, number, teken=mark)
 
 
+_SIGNS = frozenset("<>|=")
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 _FIELD = re.compile(r"[A-Za-z_]+ *:(\s|$)")
 _LONG_DASH = "\u2010-\u2015\u2212"

@@ -33,6 +33,7 @@ _NOT_PROSE = frozenset({"id", "oude_paden"})
 _ADDRESS = "adres"
 _PARTY_SLUG = re.compile(r"^\s*\([a-z-]+\)(?=\s*:)")
 _SENTENCE_END = re.compile(r"""[.?!…]["')\]]*\s+(?=["'(]*(?:[A-ZÀ-Þ0-9]|'s\s))""")
+_LONGEST_ABBREVIATION = 4  # letters
 _ABBREVIATION = re.compile(r"\b(?:art|bijv|bv|ca|dhr|mevr|mw|nr|nrs|resp)\.\s+$", re.IGNORECASE)
 
 
@@ -61,6 +62,11 @@ class Passage:
     links: tuple[Link, ...] = ()
 
     @cached_property
+    def small_words(self) -> list[str]:
+        """Its words in small letters; every sign that is no letter or digit parts two words."""
+        return small_words(self.text)
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, str], ...]:
         """Its sentences, each with the offset where it starts."""
         return tuple(sentences(self.text))
@@ -74,11 +80,28 @@ class Passage:
         return (link.to for link in self.links if link.start <= offset < link.end)
 
 
+class _Letters(dict[int, str]):
+    """For ``translate``: a space for every sign that is no letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if chr(code).isalnum() else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def small_words(text: str) -> list[str]:
+    """The words of a text in small letters; every other sign parts two words."""
+    return text.lower().translate(_LETTERS).split()
+
+
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a passage, each with the offset where it starts."""
     start = len(text) - len(text.lstrip())
     for found in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, start, found.end()):
+        near = max(start, found.start() - _LONGEST_ABBREVIATION)
+        if not _ABBREVIATION.search(text, near, found.end()):
             yield start, text[start : found.end()].rstrip()
             start = found.end()
     if text[start:].strip():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from macros.content.texts import small_words
 
 
 class WordFinder:
@@ -21,6 +23,11 @@ class WordFinder:
             branches.setdefault(re.escape(form[0]), []).append(rest)
         joined = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in branches.items())
         self._pattern = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if branches else None
+        self._firsts = frozenset(small_words(form)[0] for form in self._by_form)
+
+    def may_be_in(self, words: Iterable[str]) -> bool:
+        """Whether a text with these words (see ``small_words``) can have one of the list."""
+        return not self._firsts.isdisjoint(words)
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where each word starts and ends, and what it stands for."""

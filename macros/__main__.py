@@ -27,6 +27,7 @@ from macros.content.spelling import check_spelling
 from macros.overlay import Merged, merged
 
 if TYPE_CHECKING:
+    from macros.publish.keep import Keep
     from macros.sheets import Sheet
     from macros.site_value import Site
 
@@ -169,30 +170,30 @@ def _build(
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
     from macros.edition import read_edition
-    from macros.publish.listing import files_below
-    from macros.publish.manifest import write_manifest
+    from macros.publish import build as publish
     from macros.publish.place import fresh_folder, swap
 
     edition = read_edition(root)
     os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
     with fresh_folder(site) as fresh:
-        papers = _fill(root, fresh, library, bar, with_papers)
-        write_manifest(fresh, edition)
+        keep = publish.keep_for(library, site)
+        made = _fill(root, fresh, library, bar, with_papers, keep)
         swap(fresh, site)
-    return len(files_below(site, ".html")), papers
+    return made
 
 
-def _fill(root: Path, fresh: Path, library: Library, bar: Progress, with_papers: bool) -> int:
-    """Pages and PDFs into the fresh folder; gives the number of papers."""
+def _fill(
+    root: Path, fresh: Path, library: Library, bar: Progress, with_papers: bool, keep: Keep
+) -> tuple[int, int]:
+    """Pages and PDFs into the fresh folder; gives the number of each."""
     from macros.publish import build as publish
-    from macros.publish.keep import Keep, cache_folder
+    from macros.publish.keep import cache_folder
     from macros.publish.papers import jobs_of, make_papers
     from macros.sheets import sheets
     from macros.site_value import site_of
 
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
-    keep = Keep()
     publish.make_pages(root, fresh, library, keep)
     site = site_of(root, library)
     jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
@@ -200,9 +201,9 @@ def _fill(root: Path, fresh: Path, library: Library, bar: Progress, with_papers:
     cache = cache_folder() / PAPERS
     made = make_papers(jobs, cache, lambda: bar.update(step, advance=1, refresh=True))
     bar.update(step, description="Zoeken en offline", refresh=True)
-    publish.finish(fresh, site, keep)
+    pages = publish.finish(fresh, site, keep)
     keep.tidy()
-    return made.papers
+    return pages, made.papers
 
 
 Profile = Annotated[str, typer.Option("--profile", help="huis, of drukker: met afloop en merken.")]

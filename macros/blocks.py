@@ -31,6 +31,7 @@ from macros.views import (
     programme,
     worklist,
 )
+from macros.views.rows import case_link
 
 LISTED = 60  # cases on the page with all papers; a library may hold thousands
 MATRIX_SHEET = "druk/rollenmatrix"
@@ -108,8 +109,12 @@ def facet(site: Site, veld: str, waarde: str, bladzijde: int = 1) -> Rows:
     value = next(value for value in row.values if value.slug == waarde)
     size = overview.value_page_size(len(value.cases))
     page = overview.sliced(value.cases, bladzijde, size, value.address)
-    cards = lists.case_cards(site.library, page.rows)
-    return "facet.html", {"facet": row, "value": value, "page": page, "cards": cards}
+    few = page.pages == 1  # of many a page shows no more than a link
+    cards = lists.case_cards(site.library, page.rows if few else ())
+    links = tuple(map(case_link, () if few else page.rows))
+    return "facet.html", {
+        "facet": row, "value": value, "page": page, "cards": cards, "links": links,
+    }  # fmt: skip
 
 
 def trekking(site: Site) -> Rows:

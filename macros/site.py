@@ -15,7 +15,6 @@ from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
@@ -32,7 +31,7 @@ from macros.publish.facts import own_facts, shared_facts
 from macros.publish.forks import Beside
 from macros.publish.keep import Keep, digest
 from macros.publish.listing import put_file
-from macros.render import basis_of, headings, look_again
+from macros.render import basis_of, environment, headings, keep_compiled, look_again
 from macros.sandbox import sandbox_with
 from macros.site_value import Site, site_of
 from macros.views.linked_data import LICENCE
@@ -90,6 +89,7 @@ def _nested(found: list[tuple[int, str, str]]) -> Any:
     return tokens
 
 
+COMPILED = "sjablonen"  # in the folder with what was made before
 LIBRARY, KEEP = "werkatelier_inhoud", "werkatelier_bewaard"
 NAVIGATION, BESIDE = "werkatelier_navigatie", "werkatelier_terzijde"
 
@@ -209,6 +209,7 @@ class _Frame:
 def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write everything that is generated, on all cores; MkDocs writes the hand-written pages."""
     nav, site = config.extra.pop(NAVIGATION), config.extra["werkatelier"]
+    keep_compiled(env, config.extra[KEEP].file.parent / COMPILED)
     listed = list(files.documentation_pages())
     frame = _Frame(config, nav, listed, env.get_template("main.html"))
     shared = (shared_facts(_root(config), site), _frame_facts(config, nav))
@@ -271,6 +272,7 @@ def read_site(config: MkDocsConfig) -> None:
     config.extra["policy"] = PAGE_POLICY
     config.extra["blokken"] = Blocks()
     look_again()
+    keep_compiled(environment(), keep.file.parent / COMPILED)
     config.extra["licence"] = LICENCE
     _wall_in_macros(config)
 
@@ -325,11 +327,13 @@ def _add_pictures(files: Files, config: MkDocsConfig) -> None:
 
 def live_server(
     folder: Path, address: str, rebuild: Callable[[], None], watched: Iterable[Path]
-) -> LiveReloadServer:
+) -> Any:
     """A server that shows ``folder``, and rebuilds when something changes in what it watches.
 
     Raises OSError or ValueError for an address where it cannot stand.
     """
+    from mkdocs.livereload import LiveReloadServer  # only who looks at pages needs it
+
     host, _, port = address.rpartition(":")
     server = LiveReloadServer(
         rebuild, host.strip("[]"), int(port), str(folder), polling_interval=_LOOK_EVERY

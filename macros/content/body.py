@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-
-R = TypeVar("R")
+from macros.content.remembered import Remembered
 
 
 class _Parser(MarkdownIt):
@@ -45,21 +44,6 @@ _PARSER.core.ruler.at("inline", _inline)
 _HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
 UNWRITTEN = "nog te schrijven"
 _WORD = re.compile(r"\w")
-
-
-class Remembered(dict[str, R]):
-    """What a function gives for what stands between two spaces: texts share most of that."""
-
-    MOST = 50_000
-
-    def __init__(self, work: Callable[[str], R]) -> None:
-        self._work = work
-
-    def __missing__(self, chunk: str) -> R:
-        if len(self) >= self.MOST:
-            self.clear()
-        self[chunk] = found = self._work(chunk)
-        return found
 
 
 _IS_WORD = Remembered(lambda chunk: bool(_WORD.search(chunk)))

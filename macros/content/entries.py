@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from macros.content import models
@@ -28,7 +29,7 @@ class Entry(Generic[M]):
     digest: str
     ease: Ease = field(default_factory=Ease)
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, int]:
         """The place of its id: ``c11`` comes before ``c100``."""
         return self.meta.id[:1], int(self.meta.id[1:])

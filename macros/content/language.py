@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from macros.content.body import Remembered
 from macros.content.data import Glossary, Word
 from macros.content.problems import Problem, problem
+from macros.content.remembered import Remembered
 from macros.content.texts import Passage
 from macros.content.wordlist import WordFinder
 

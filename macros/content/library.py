@@ -56,9 +56,12 @@ TEXT_NAMES = (".md", ".markdown", ".txt")  # a text under another name is said t
 AnyEntry = Entry[Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """All content that passed the check, by kind and slug, in the order of the ids."""
+    """All content that passed the check, by kind and slug, in the order of the ids.
+
+    A library is the same as itself only: to compare the texts of two would take long.
+    """
 
     words: Vocabulary
     sources: Sources
@@ -120,6 +123,12 @@ class Library:
             for reference in case_references(case.meta):
                 found.setdefault(reference, []).append(case)
         return {reference: tuple(cases) for reference, cases in found.items()}
+
+    @cached_property
+    def places_by_reference(self) -> dict[str, list[int]]:
+        """The same, each case by its place."""
+        found = self.cases_by_reference.items()
+        return {reference: [*map(self.place_of, cases)] for reference, cases in found}
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -162,12 +161,6 @@ class Case(Entry):
     minutes: Number = key("tijd", "Minuten aan tafel.", of=FromList("tijden"))
     difficulty: Text = key("moeilijkheid", "Instap of verdieping.", of=FromList("moeilijkheden"))
     origin: Literal["samengesteld"] = key("herkomst", "Altijd: samengesteld.")
-
-    @cached_property
-    def named(self) -> frozenset[tuple[str, str]]:
-        """What two cases may share: a field and a value. Neighbours are asked again and again."""
-        fields = ("dilemmas", "discussions", "cautions", "roles", "themes", "parties")
-        return frozenset((field, value) for field in fields for value in getattr(self, field))
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from macros.content.remembered import Remembered
+
 SHORTEST = 3  # letters of a word that has a plural
 LEAST = 4  # letters of a part of a compound; shorter ones are found by accident
 _VOWELS = "aeiou"
@@ -70,8 +72,12 @@ def _kept(found: re.Match[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text in order; ``wmo-loket`` also gives ``wmoloket``."""
+    return [word for piece in text.split() for word in _WORDS[piece]]
+
+
+def _words_of_piece(piece: str) -> list[str]:
     found: list[str] = []
-    for chunk in _CHUNK.findall(fold(text)):
+    for chunk in _CHUNK.findall(fold(piece)):
         if "-" in chunk:
             parts = chunk.split("-")
             found += [*parts, "".join(parts)]
@@ -81,6 +87,7 @@ def words_of(text: str) -> list[str]:
 
 
 _CHUNK = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORDS = Remembered(_words_of_piece)
 
 
 def singulars(word: str) -> Iterator[str]:

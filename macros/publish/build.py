@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from macros.content.library import Library
 from macros.publish.errors import BuildError
+from macros.publish.forks import Beside
 from macros.publish.keep import Keep
 from macros.site_value import Site
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
 # that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+_FROM_PAGES = ("assets/stylesheets/", "zoeken/")  # the theme's style as far as it is used, search
 
 
 def make_pages(root: Path, target: Path, library: Library, keep: Keep, **settings: str) -> None:
@@ -44,23 +48,41 @@ def _worth_reading(output: str) -> str:
     return "\n".join(kept) or output.strip()
 
 
-def finish(folder: Path, site: Site, keep: Keep) -> None:
-    """What the whole site needs once its pages and papers are there; the zip holds the rest."""
+def keep_for(library: Library, site: Path) -> Keep:
+    """What was made before for this site; of a page also what ``finish`` will ask about it."""
+    from macros.publish.offline import PACKING
+    from macros.publish.search_pages import reading  # a parser: only a build needs it
+
+    return Keep(before=site, along=(reading(library.thesaurus), PACKING))
+
+
+def finish(folder: Path, site: Site, keep: Keep) -> int:
+    """What the whole site needs once its pages and papers are there; gives the number of pages.
+
+    The zip holds all but what is of use to a web server only, the manifest knows every file.
+    """
     from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
-    from macros.publish.offline import (  # these load lxml: only a build needs it
-        pack_beside,
-        write_zip,
-    )
+    from macros.publish.manifest import hashes, write_manifest
+    from macros.publish.offline import write_zip
     from macros.publish.page_counts import write_page_counts
+
+    with Beside(partial(_write_from_pages, folder, site.library, keep)) as late:
+        write_headers(folder)
+        write_security_txt(folder, site.edition)
+        write_page_counts(folder, keep)
+        packed = write_zip(folder, site.edition.epoch, keep, _FROM_PAGES, late.wait)
+    found = hashes(folder, packed)
+    write_manifest(folder, site.edition, found)
+    return sum(place.endswith(".html") for place in found)
+
+
+def _write_from_pages(folder: Path, library: Library, keep: Keep) -> None:
+    """What can be written when the pages are known: see ``_FROM_PAGES``."""
     from macros.publish.search import write_search
+    from macros.publish.search_pages import pages_of
     from macros.publish.styles import trim_theme_style
 
-    packed = pack_beside(folder, keep)
-    trim_theme_style(folder, keep)
-    write_headers(folder)
-    write_security_txt(folder, site.edition)
-    write_page_counts(folder)
-    write_search(folder, site.library, keep)
-    packed.wait()
-    write_zip(folder, site.edition.epoch, keep)
+    pages = pages_of(folder, library.thesaurus, keep)
+    trim_theme_style(folder, pages.classes, keep)
+    write_search(folder, library, pages.searched)

@@ -30,11 +30,9 @@ def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> dict[s
     about_one = [sheet for sheet in papers if sheet.path in texts]
     step = Step[Sheet]("papier", lambda s: (shared, s.path, texts[s.path]), html)
     keep.write(step, about_one, lambda sheet: sheet.page, folder)
-    for sheet in papers:
-        if sheet.path not in texts:
-            keep.put(sheet.page, html(sheet), folder)
-    for path, text in _rest(site, papers):
-        keep.put(path, text.encode(), folder)
+    others = ((sheet.page, html(sheet)) for sheet in papers if sheet.path not in texts)
+    rest = ((path, text.encode()) for path, text in _rest(site, papers))
+    keep.put(chain(others, rest), folder)
     return keep.placed
 
 

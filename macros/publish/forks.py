@@ -8,7 +8,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar, cast
@@ -19,35 +20,58 @@ T = TypeVar("T")
 R = TypeVar("R")
 _WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 _WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brings
+_LEAST_OF_TURN, _MOST_TURNS, _BYTES_OF_TURN = 10, 1_000, 4  # a pipe holds 4 kB everywhere
 
 
-def in_shares(work: Callable[[Sequence[T]], None], things: Sequence[T]) -> None:
+def in_shares(work: Callable[[Iterable[T]], None], things: Sequence[T]) -> None:
     """Do ``work`` for a share of the things in each of a few processes.
 
-    What it changes in memory may be lost, what it writes stays. A process more is started for
-    every few dozen things, up to the number of cores.
+    Who is quick takes more of them. What ``work`` changes in memory may be lost, what it writes
+    stays. A process more is started for every few dozen things, up to the number of cores.
     A fork sees everything that is in memory without copying it. Where forking is not possible
     or not safe (another system, a thread beside this one) the work is done right here.
     Raises BuildError with the text of the first failure.
     """
-    if not things:
+    others = min(os.cpu_count() or 1, len(things) // _WORTH_A_PROCESS) - 1
+    if others < 1 or not _can_fork():
+        work(things)
         return
-    first, *others = _shares(things)
-    children = [Beside(partial(work, share)) for share in others]
+    with _turns(len(things)) as turns:
+        children = [Beside(partial(work, _taken(things, turns))) for _ in range(others)]
+        try:
+            work(_taken(things, turns))
+            for child in children:
+                child.wait()
+        except BaseException:
+            for child in children:
+                child.stop()
+            raise
+
+
+@contextmanager
+def _turns(count: int) -> Iterator[int]:
+    """A pipe that holds a number for every few things: who reads it may do those."""
+    turns, told = os.pipe()
     try:
-        work(first)
-        for child in children:
-            child.wait()
-    except BaseException:
-        for child in children:
-            child.stop()
-        raise
+        numbers = range(-(-count // _size_of_turn(count)))
+        os.write(told, b"".join(number.to_bytes(_BYTES_OF_TURN, "big") for number in numbers))
+        os.close(told)  # so that an empty pipe is the end
+        yield turns
+    finally:
+        os.close(turns)
 
 
-def _shares(things: Sequence[T]) -> list[Sequence[T]]:
-    most = min(os.cpu_count() or 1, len(things) // _WORTH_A_PROCESS) if _can_fork() else 1
-    count = max(most, 1)
-    return [things[start::count] for start in range(count)]
+def _size_of_turn(count: int) -> int:
+    """How many things one takes at a time; all turns together must fit in a pipe."""
+    return max(_LEAST_OF_TURN, -(-count // _MOST_TURNS))
+
+
+def _taken(things: Sequence[T], turns: int) -> Iterator[T]:
+    """The things that this process may do."""
+    size = _size_of_turn(len(things))
+    while turn := os.read(turns, _BYTES_OF_TURN):
+        start = int.from_bytes(turn, "big") * size
+        yield from things[start : start + size]
 
 
 def _can_fork() -> bool:
@@ -83,6 +107,13 @@ class Beside(Generic[R]):
         if not went_well:
             raise BuildError(given)
         return cast(R, given)
+
+    def __enter__(self) -> Beside[R]:
+        return self
+
+    def __exit__(self, sort: type[BaseException] | None, *rest: object) -> None:
+        if sort:
+            self.stop()
 
     def stop(self) -> None:
         """Make an end of it."""

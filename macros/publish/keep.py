@@ -14,20 +14,23 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.content.kept import Step
 from macros.publish.forks import in_shares
-from macros.publish.listing import put_file
+from macros.publish.listing import SiteFile, files_below, put_file
 
 T = TypeVar("T")
+Rows = list[tuple[bytes, bytes]]
 FILE = "bouw.sqlite"
 MOST_BYTES = 2_000_000_000
-_AT_ONCE = 50  # values in one transaction
+_AT_ONCE = 10  # values in one transaction
 _PATIENCE = 60  # seconds that one process waits for another
 # The values are large, so that which build used them last stands in a table of its own.
 _TABLES = """
@@ -36,7 +39,7 @@ CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER NOT NULL) W
 """
 _CODE = Path(__file__).resolve().parents[1]
 _LIBRARIES = (
-    "jinja2", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "pydantic", "pyyaml",
+    "jinja2", "markdown-it-py", "mkdocs", "mkdocs-material", "pydantic", "pyyaml", "selectolax",
     "tinycss2",
 )  # fmt: skip
 
@@ -48,21 +51,22 @@ def cache_folder() -> Path:
 
 def digest(*facts: object) -> bytes:
     """One hash for a few facts: texts, bytes, numbers, or tuples of them."""
-    found = hashlib.blake2b(digest_size=20)
-    _add(found, facts)
-    return found.digest()
+    told: list[bytes] = []
+    _tell(facts, told)
+    return hashlib.blake2b(b"".join(told), digest_size=20).digest()
 
 
-def _add(found: hashlib.blake2b, fact: object) -> None:
+def _tell(fact: object, told: list[bytes]) -> None:
     """Each fact with its kind and length, so that no two rows of facts look the same."""
-    if isinstance(fact, tuple):
-        found.update(b"t%d:" % len(fact))
+    if isinstance(fact, bytes):
+        told += (b"b%d:" % len(fact), fact)
+    elif isinstance(fact, tuple):
+        told.append(b"t%d:" % len(fact))
         for part in fact:
-            _add(found, part)
-        return
-    content = fact if isinstance(fact, bytes) else repr(fact).encode()
-    found.update(b"%c%d:" % (b"b" if isinstance(fact, bytes) else b"r", len(content)))
-    found.update(content)
+            _tell(part, told)
+    else:
+        content = repr(fact).encode()
+        told += (b"r%d:" % len(content), content)
 
 
 @cache
@@ -77,10 +81,21 @@ def program() -> bytes:
 class Keep:
     """The values of earlier builds, in one file of this machine."""
 
-    def __init__(self, folder: Path | None = None, *, serves: bool = False) -> None:
-        """``serves``: one process builds again and again, and writes only what changed."""
-        self.serves = serves
-        self._standing: dict[str, bytes] = {}  # place -> key
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        serves: bool = False,
+        before: Path | None = None,
+        along: Sequence[Step[SiteFile]] = (),
+    ) -> None:
+        """``serves``: one process builds again and again, and writes only what changed.
+
+        ``before`` is the site as it was built last: pages that are still right come from there.
+        ``along`` are the steps that will want every file: done while it is at hand.
+        """
+        self.serves, self.before, self.along = serves, before, along
+        self._standing: dict[str, bytes] = {}  # place -> cause
         self.placed: dict[str, bytes] = {}  # what this build wrote, by what decided about it
         try:
             self._open(folder or cache_folder())
@@ -103,14 +118,12 @@ class Keep:
     def values(self, step: Step[T], things: Sequence[T]) -> Iterator[bytes]:
         """The value of each thing, in order."""
         keys = _keys(step, things)
-        self._fill(step, [*zip(keys, things, strict=True)], _nothing)
+        missing = _missing(zip(keys, things, strict=True), self._known())
+        in_shares(partial(self._make, step), missing)
         with closing(self._connect()) as store:
+            self._mark_used(store, keys)
             for key in keys:
                 yield _value(store, key)
-
-    def fill(self, step: Step[T], things: Sequence[T]) -> None:
-        """See to it that the value of each thing is there when somebody asks."""
-        self._fill(step, [*zip(_keys(step, things), things, strict=True)], _nothing)
 
     def value(self, name: str, facts: object, make: Callable[[], bytes]) -> bytes:
         """One value."""
@@ -124,20 +137,38 @@ class Keep:
 
         What stands where the site is served (see ``settle``) is left out.
         """
-        keys = _keys(step, things)
-        self.placed |= zip(map(place, things), keys, strict=True)
-        pairs = [
-            (key, thing)
-            for key, thing in zip(keys, things, strict=True)
-            if self._standing.get(place(thing)) != key
-        ]
-        self._fill(step, pairs, lambda thing, value: put_file(folder / place(thing), value))
+        files = [SiteFile(place(t), folder / place(t), _key(step, t)) for t in things]
+        pairs = [pair for pair in zip(files, things, strict=True) if not self._stands(pair[0])]
+        known = self._known()
+        in_shares(partial(self._write_new, step), [p for p in pairs if p[0].cause not in known])
+        in_shares(partial(self._write_again, step), [p for p in pairs if p[0].cause in known])
+        self.placed |= {file.place: file.cause for file in files}
+        with closing(self._connect()) as store:
+            self._mark_used(store, (file.cause for file in files))
 
-    def put(self, place: str, content: bytes, folder: Path) -> None:
-        """Write a file that is quicker made than kept; left out as in ``write``."""
-        self.placed[place] = key = digest(content)
-        if self._standing.get(place) != key:
-            put_file(folder / place, content)
+    def put(self, contents: Iterable[tuple[str, bytes]], folder: Path) -> None:
+        """Write files that are quicker made than kept; left out as in ``write``."""
+        known = self._known()
+        files = (SiteFile(p, folder / p, digest(content), content) for p, content in contents)
+        with closing(self._connect()) as store:
+            for some in _batches(files):
+                self.placed |= {file.place: file.cause for file in some}
+                fresh = [file for file in some if not self._stands(file)]
+                _insert(store, "kept", self._along(map(_put, fresh), known))
+
+    def files(
+        self, folder: Path, ending: str = "", *, start: str = "", without: tuple[str, ...] = ()
+    ) -> list[SiteFile]:
+        """The files below ``folder``, as in ``files_below``."""
+        return [
+            SiteFile(place, file, self.placed.get(place) or digest(file.read_bytes()))
+            for place, file in files_below(folder, ending, start=start, without=without)
+        ]
+
+    def _along(self, files: Iterable[SiteFile], known: Container[bytes] = ()) -> Rows:
+        """What the later steps will want of some files, as far as it is not known yet."""
+        wanted = ((_key(step, file), step, file) for file in files for step in self.along)
+        return [(key, step.make(file)) for key, step, file in wanted if key not in known]
 
     def settle(self) -> list[str]:
         """What was written now stands where the site is served; gives the places that are gone."""
@@ -172,57 +203,79 @@ class Keep:
 
     def _next_build(self) -> int:
         with closing(self._connect()) as store:
+            store.execute("PRAGMA page_size=32768")  # a value is mostly a page of the site
             store.execute("PRAGMA journal_mode=WAL")
             store.executescript(_TABLES)
             (last,) = store.execute("SELECT max(build) FROM used").fetchone()
         return (last or 0) + 1
 
-    def _fill(
-        self, step: Step[T], pairs: list[tuple[bytes, T]], use: Callable[[T, bytes], None]
-    ) -> None:
-        """See to it that there is a value under each key; do something with each."""
-        missing, again = _sorted(pairs, self._known())
-
-        def make_some(share: Sequence[tuple[bytes, T]]) -> None:
-            with closing(self._connect()) as store:
-                for some in _batches(share):
-                    rows = [(key, step.make(thing)) for key, thing in some]
-                    for (_, thing), (_, value) in zip(some, rows, strict=True):
-                        use(thing, value)
-                    _insert(store, "kept", rows)
-
-        def use_some(share: Sequence[tuple[bytes, T]]) -> None:
-            with closing(self._connect()) as store:
-                for key, thing in share:
-                    use(thing, _value(store, key))
-
-        in_shares(make_some, missing)
-        in_shares(use_some, [] if use is _nothing else again)
+    def _make(self, step: Step[T], share: Iterable[tuple[bytes, T]]) -> None:
+        """Keep the value of each thing under its key."""
         with closing(self._connect()) as store:
-            _insert(store, "used", ((key, self.build) for key, _ in pairs))
+            for some in _batches(share):
+                _insert(store, "kept", [(key, step.make(thing)) for key, thing in some])
+
+    def _write_new(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
+        """Make and write each file. What is kept of it is its hash: the site keeps the rest."""
+        with closing(self._connect()) as store:
+            for some in _batches(share):
+                files = [_put(replace(file, at_hand=step.make(thing))) for file, thing in some]
+                hashes = [(file.cause, _hash(file.content)) for file in files]
+                _insert(store, "kept", [*hashes, *self._along(files)])
+
+    def _write_again(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
+        """Write each file as it was in the site before; make it where that is not to be had."""
+        with closing(self._connect()) as store:
+            for file, thing in share:
+                content = self._from_before(file.place, _value(store, file.cause))
+                _put(replace(file, at_hand=step.make(thing) if content is None else content))
+
+    def _from_before(self, place: str, hashed: bytes) -> bytes | None:
+        """The file in the site before, if nobody changed it."""
+        try:
+            content = (self.before / place).read_bytes() if self.before else b""
+        except OSError:
+            return None
+        return content if _hash(content) == hashed else None
+
+    def _stands(self, file: SiteFile) -> bool:
+        """Whether it stands where the site is served."""
+        return self._standing.get(file.place) == file.cause
+
+    def _mark_used(self, store: sqlite3.Connection, keys: Iterable[bytes]) -> None:
+        _insert(store, "used", ((key, self.build) for key in keys))
 
     def _known(self) -> set[bytes]:
         with closing(self._connect()) as store:
             return {key for (key,) in store.execute("SELECT key FROM kept")}
 
 
-def _keys(step: Step[T], things: Sequence[T]) -> list[bytes]:
-    return [digest(program(), step.name, step.facts(thing)) for thing in things]
+def _key(step: Step[T], thing: T) -> bytes:
+    return digest(program(), step.name, step.facts(thing))
 
 
-def _sorted(
-    pairs: Iterable[tuple[bytes, T]], known: set[bytes]
-) -> tuple[list[tuple[bytes, T]], list[tuple[bytes, T]]]:
-    """What must be made, and what is known by then: also the second thing with the same key."""
-    missing, again = list[tuple[bytes, T]](), list[tuple[bytes, T]]()
+def _keys(step: Step[T], things: Iterable[T]) -> list[bytes]:
+    return [_key(step, thing) for thing in things]
+
+
+def _missing(pairs: Iterable[tuple[bytes, T]], known: set[bytes]) -> list[tuple[bytes, T]]:
+    """What must be made; of things with the same key the first."""
+    missing = list[tuple[bytes, T]]()
     for key, thing in pairs:
-        (again if key in known else missing).append((key, thing))
-        known.add(key)
-    return missing, again
+        if key not in known:
+            missing.append((key, thing))
+            known.add(key)
+    return missing
 
 
-def _nothing(thing: object, value: bytes) -> None:
-    """What is done with a value that is only wanted."""
+def _hash(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _put(file: SiteFile) -> SiteFile:
+    """The file, written."""
+    put_file(file.file, file.content)
+    return file
 
 
 def _insert(store: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, Any]]) -> None:
@@ -237,5 +290,7 @@ def _value(store: sqlite3.Connection, key: bytes) -> bytes:
     return found[0]
 
 
-def _batches(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE))
+def _batches(things: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(things)
+    while some := [*islice(rest, _AT_ONCE)]:
+        yield some

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from macros.edition import Edition
@@ -15,9 +16,13 @@ NAME = "manifest.json"
 CHANGED, MISSING, EXTRA, NONE = "veranderd", "ontbreekt", "te veel", "geen manifest"
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file below ``folder`` by its path; the manifest itself not counted."""
-    return {path: _hash(file) for path, file in files_below(folder) if path != NAME}
+def hashes(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """The SHA-256 of every file below ``folder`` by its path; the manifest itself not counted.
+
+    ``known`` are those of files that were hashed while they were written.
+    """
+    listed = (found for found in files_below(folder) if found[0] != NAME)
+    return {path: known.get(path) or _hash(file) for path, file in listed}
 
 
 def _hash(file: Path) -> str:
@@ -25,9 +30,9 @@ def _hash(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_manifest(folder: Path, edition: Edition) -> None:
-    """Write the manifest of a finished site: which edition, and the hash of every file."""
-    content = {"uitgave": edition.version, "tijd": edition.epoch, "sha256": hashes(folder)}
+def write_manifest(folder: Path, edition: Edition, found: Mapping[str, str]) -> None:
+    """Write the manifest of a finished site: which edition, and the ``hashes`` of its files."""
+    content = {"uitgave": edition.version, "tijd": edition.epoch, "sha256": found}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (folder / NAME).write_text(text, encoding="utf-8")
 

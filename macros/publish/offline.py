@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.content.kept import Step
-from macros.publish.forks import Beside
 from macros.publish.keep import Keep
-from macros.publish.listing import files_below
+from macros.publish.listing import SiteFile
 
 NAME = "werkatelier.zip"
 _TOP = "werkatelier"
-Listed = tuple[str, Path]  # the place of a file, and the file
 # Of use to a web server only, or read with a request that a page from disk may not make.
 _NOT_OFFLINE = ("404.html", "hosting/", "sitemap", NAME)
 _COMPRESSED = (".woff2", ".png", ".jpg", ".webp")
-_HEAD = struct.Struct("<LQH")
+_EFFORT = 4  # of 9: two in a hundred larger than with 6, and a third quicker
+_WITHOUT_HEAD = -zlib.MAX_WBITS
+_HEAD = struct.Struct("<LQH32s")
 # Our own pages: every attribute in double quotes, every sign in a text or value escaped.
 _LINKS = tuple(  # to a folder, with and without a slash; a literal start makes the search quick
     (re.compile(f'({name}="{path})(?=["#?])'), rf"\1{more}")
@@ -42,78 +44,91 @@ De casussen, het zoeken en alle pdf's werken zonder internet. Links naar andere 
 """
 
 
-def write_zip(folder: Path, epoch: int, keep: Keep) -> Path:
-    """Pack the built site. ``epoch`` (seconds since 1970) dates every file: same site, same zip."""
-    target = folder / NAME
-    moment = datetime.fromtimestamp(max(epoch, 315_532_800), UTC).timetuple()[:6]  # zip has no 1979
-    listed = _listed(folder)
-    with zipfile.ZipFile(target, "w") as packed:
-        packed.writestr(_info("LEES-MIJ.txt", moment), _README.replace("\n", "\r\n"))
-        contents = keep.values(_step(keep), listed)
-        for (name, _), content in zip(listed, contents, strict=True):
-            _add_packed(packed, _info(name, moment), content)
-    return target
+def write_zip(
+    folder: Path,
+    epoch: int,
+    keep: Keep,
+    late: tuple[str, ...] = (),
+    wait: Callable[[], None] = lambda: None,
+) -> dict[str, str]:
+    """Pack the built site; gives the SHA-256 of every file that is in the zip.
+
+    ``epoch`` (seconds since 1970) dates every file: same site, same zip. The folders ``late``
+    come last: they are there when ``wait`` is over.
+    """
+    with zipfile.ZipFile(folder / NAME, "w") as packed:
+        zipped = _Zipped(packed, epoch, keep)
+        zipped.add_text("LEES-MIJ.txt", _README.replace("\n", "\r\n"))
+        zipped.add(keep.files(folder, without=(*_NOT_OFFLINE, *late)))
+        wait()
+        for start in late:
+            zipped.add(keep.files(folder, start=start))
+    return zipped.hashes
 
 
-def pack_beside(folder: Path, keep: Keep) -> Beside[None]:
-    """Pack the pages and papers in another process; ``write_zip`` packs the rest."""
-    written = [listed for listed in _listed(folder) if listed[0] in keep.placed]
-    return Beside(partial(keep.fill, _step(keep), written))
+@dataclass(frozen=True)
+class _Zipped:
+    """A zip of a site, being filled."""
+
+    target: zipfile.ZipFile
+    epoch: int
+    keep: Keep
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def add_text(self, place: str, text: str) -> None:
+        self.target.writestr(self._info(place), text)
+
+    def add(self, files: Sequence[SiteFile]) -> None:
+        for file, kept in zip(files, self.keep.values(PACKING, files), strict=True):
+            self.hashes[file.place] = _add_packed(self.target, self._info(file.place), kept)
+
+    def _info(self, place: str) -> zipfile.ZipInfo:
+        start = max(self.epoch, 315_532_800)  # zip has no 1979
+        moment = datetime.fromtimestamp(start, UTC).timetuple()[:6]
+        info = zipfile.ZipInfo(f"{_TOP}/{place}", moment)
+        info.external_attr = 0o644 << 16
+        info.create_system = 3  # the same on every system
+        return info
 
 
-def _listed(folder: Path) -> list[Listed]:
-    return [found for found in files_below(folder) if not found[0].startswith(_NOT_OFFLINE)]
-
-
-def _step(keep: Keep) -> Step[Listed]:
-    """A file packed. Of a file that this build wrote is known what decided about it."""
-
-    def facts(listed: Listed) -> object:
-        name, file = listed
-        return file.suffix, keep.placed.get(name) or _content(file)
-
-    return Step("zip", facts, lambda listed: _packed(listed[1]))
-
-
-def _info(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(f"{_TOP}/{name}", moment)  # type: ignore[arg-type]
-    info.external_attr = 0o644 << 16
-    info.create_system = 3  # the same on every system
-    return info
-
-
-def _content(file: Path) -> bytes:
+def _facts(file: SiteFile) -> object:
     """What the packed form of a file depends on; a style also takes in its icons."""
-    return _for_disk(file) if file.suffix == ".css" else file.read_bytes()
+    style = _for_disk(file) if file.place.endswith(".css") else b""
+    return PurePosixPath(file.place).suffix, file.cause, style
 
 
-def _packed(file: Path) -> bytes:
-    """Checksum, size and way of packing, and then the packed content."""
+def _packed(file: SiteFile) -> bytes:
+    """Checksum, size, way of packing and hash of a file, and then its packed content."""
     content = _for_disk(file)
-    way = zipfile.ZIP_STORED if file.suffix in _COMPRESSED else zipfile.ZIP_DEFLATED
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)  # without a head, as in a zip
+    way = zipfile.ZIP_STORED if file.place.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+    packer = zlib.compressobj(_EFFORT, zlib.DEFLATED, _WITHOUT_HEAD)
     packed = packer.compress(content) + packer.flush() if way else content
-    return _HEAD.pack(zlib.crc32(content), len(content), way) + packed
+    original = hashlib.sha256(file.content).digest()
+    return _HEAD.pack(zlib.crc32(content), len(content), way, original) + packed
 
 
-def _add_packed(target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> None:
-    """Add what is packed already: ``zipfile`` itself can only pack again."""
-    info.CRC, info.file_size, info.compress_type = _HEAD.unpack_from(content)
+#: A file as it comes in the zip; its step can be done while the file is being written.
+PACKING = Step("zip", _facts, _packed)
+
+
+def _add_packed(target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> str:
+    """Add what is packed already (``zipfile`` itself can only pack again); gives its hash."""
+    info.CRC, info.file_size, info.compress_type, original = _HEAD.unpack_from(content)
     packed = content[_HEAD.size :]
     info.compress_size, info.header_offset = len(packed), target.fp.tell()  # type: ignore[union-attr]
     target.fp.write(info.FileHeader() + packed)  # type: ignore[union-attr]
     target.filelist.append(info)
     target.NameToInfo[info.filename] = info
     target.start_dir = target.fp.tell()  # type: ignore[union-attr]
+    return str(original.hex())
 
 
-def _for_disk(file: Path) -> bytes:
-    content = file.read_bytes()
-    if file.suffix == ".html":
-        return page_for_disk(content.decode()).encode()
-    if file.suffix == ".css":
-        return style_for_disk(content.decode(), file.parent).encode()
-    return content
+def _for_disk(file: SiteFile) -> bytes:
+    if file.place.endswith(".html"):
+        return page_for_disk(file.content.decode()).encode()
+    if file.place.endswith(".css"):
+        return style_for_disk(file.content.decode(), file.file.parent).encode()
+    return file.content
 
 
 def page_for_disk(page: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.publish.keep import Keep
 from macros.publish.listing import files_below
 from macros.workshop import PAPERS, papers_script
 
@@ -16,9 +17,9 @@ def count_pages(pdf: Path) -> int:
         return len(document.pages)
 
 
-def write_page_counts(folder: Path) -> None:
+def write_page_counts(folder: Path, keep: Keep) -> None:
     """Say in the built site, for the PDFs that lie in it, how long each of them is."""
     counted = {
         name.removesuffix(".pdf"): count_pages(pdf) for name, pdf in files_below(folder, ".pdf")
     }
-    (folder / PAPERS).write_text(papers_script(counted), encoding="utf-8")
+    keep.put([(PAPERS, papers_script(counted).encode())], folder)

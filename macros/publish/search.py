@@ -16,10 +16,9 @@ from typing import Any
 from macros.content.kinds import KINDS
 from macros.content.library import Library
 from macros.content.searchwords import STOP
-from macros.publish.keep import Keep
 from macros.publish.listing import put_file
 from macros.publish.search_index import Scores, packed, places, scores, shards, words_in
-from macros.publish.search_pages import SearchedPage, searched_pages
+from macros.publish.search_pages import SearchedPage
 
 FOLDER = "zoeken"
 MOST_LETTERS = 40_000  # of one shard: some 8 kB on the line
@@ -30,9 +29,8 @@ _REFERENCE_BOOKS = ("woordenlijst/", "bronnen/")
 _RANKS = {"Casus": 1.25, "Programma": 1.1, "Overzicht": 0.85, "Naslag": 0.6}
 
 
-def write_search(folder: Path, library: Library, keep: Keep) -> None:
-    """Put the search below the built site."""
-    pages = tuple(searched_pages(folder, library.thesaurus, keep))
+def write_search(folder: Path, library: Library, pages: Sequence[SearchedPage]) -> None:
+    """Put the search over these pages below the built site."""
     parts = places(page.parts for page in pages)
     table = scores(parts, library.thesaurus)
     lexicon = {

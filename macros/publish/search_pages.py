@@ -1,4 +1,4 @@
-"""What stands on the pages that are searched: read from the built site, kept per page."""
+"""What stands on a page, as far as the search and the style sheet have to know."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.content.kept import Step
 from macros.content.searchwords import STOP, Thesaurus, words_of
 from macros.publish.keep import Keep, digest
-from macros.publish.listing import files_below
+from macros.publish.listing import SiteFile
 
 # Lists that repeat other pages, and what a reader does not look for.
-_REPEATED = frozenset(
-    ("wk-kaarten", "wk-filters", "wk-casuslinks", "wk-voet", "wk-samengesteld", "wk-knoppen")
-)
+_REPEATED = ".wk-kaarten, .wk-filters, .wk-casuslinks, .wk-voet, .wk-samengesteld, .wk-knoppen"
 OFTEN = (4, 2, 1)  # times that a term is said at least
-_LEFT_OUT = "left-out"
-_NO_PAGES = ("druk/", "k/")  # papers and signs: nobody looks for those
-_SEARCHED = b"data-zoek>"
-_AROUND = re.compile(r"(?s)<body.*?(?=<main)|</main>.*")  # reading it takes as long as the rest
+_ENDING = ".html"
+_PAPERS = "druk/"  # have a style sheet of their own, and nobody looks for them
+_SIGNS = "k/"  # nor for these
+_SEARCHED = " data-zoek>"
+_CLASS_LIST = re.compile(r'class="([^"]*)"')  # a literal start: three times as quick
+Said = tuple[str, str, list[str]]  # title, summary, and the terms of each part
 
 
 @dataclass(frozen=True)
@@ -41,45 +41,72 @@ class SearchedPage:
     parts: tuple[str, ...]
 
 
-def searched_pages(folder: Path, thesaurus: Thesaurus, keep: Keep) -> Iterator[SearchedPage]:
-    """Every page that says it is searched, in the order of their addresses."""
-    pages = [listed for listed in files_below(folder, "index.html") if _is_searched(*listed)]
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a built site: those that are searched by address, and all classes in use."""
+
+    searched: tuple[SearchedPage, ...]
+    classes: frozenset[str]
+
+
+def reading(thesaurus: Thesaurus) -> Step[SiteFile]:
+    """The step that reads a page; it can be done while the page is being written."""
     words = digest(thesaurus)
 
-    def facts(listed: tuple[str, Path]) -> object:
-        name, page = listed
-        return words, name, keep.placed.get(name) or page.read_bytes()
+    def read(file: SiteFile) -> bytes:
+        page = file.content.decode() if _is_page(file) else ""
+        classes = sorted({name for names in _CLASS_LIST.findall(page) for name in names.split()})
+        return json.dumps((classes, _said(file, page, thesaurus))).encode() if page else b""
 
-    def read(listed: tuple[str, Path]) -> bytes:
-        return json.dumps(read_page(*listed, thesaurus)).encode()
-
-    step = Step("zoektekst", facts, read)
-    for (name, _), kept in zip(pages, keep.values(step, pages), strict=True):
-        title, summary, parts = json.loads(kept)
-        yield SearchedPage(name.removesuffix("index.html"), title, summary, tuple(parts))
+    return Step("bladzijde", lambda file: (words, file.place, file.cause), read)
 
 
-def _is_searched(name: str, page: Path) -> bool:
-    return not name.startswith(_NO_PAGES) and _SEARCHED in page.read_bytes()
+def pages_of(folder: Path, thesaurus: Thesaurus, keep: Keep) -> Pages:
+    """What stands on the pages below ``folder``."""
+    files = keep.files(folder, _ENDING, without=(_PAPERS,))
+    searched, classes = list[SearchedPage](), set[str]()
+    for file, kept in zip(files, keep.values(reading(thesaurus), files), strict=True):
+        used, said = json.loads(kept)
+        classes.update(used)
+        if said:
+            title, summary, parts = said
+            address = file.place.removesuffix("index.html")
+            searched.append(SearchedPage(address, title, summary, tuple(parts)))
+    return Pages(tuple(searched), frozenset(classes))
 
 
-def read_page(name: str, page: Path, thesaurus: Thesaurus) -> tuple[str, str, list[str]]:
+def _is_page(file: SiteFile) -> bool:
+    return file.place.endswith(_ENDING) and not file.place.startswith(_PAPERS)
+
+
+def _said(file: SiteFile, page: str, thesaurus: Thesaurus) -> Said | None:
+    """What a page says, when it says that it is searched."""
+    searched = _SEARCHED in page and not file.place.startswith(_SIGNS)
+    return read_page(file.place, page, thesaurus) if searched else None
+
+
+def read_page(place: str, page: str, thesaurus: Thesaurus) -> Said:
     """Title, summary and the terms of each part of a page."""
-    tree = etree.HTML(_AROUND.sub("", page.read_text(encoding="utf-8")))
-    main = tree.find(".//main")
-    title = " ".join(main.xpath("string(.//h1)").split())
-    summary = tree.xpath("string(//meta[@name='description']/@content)")
-    slug = name.removesuffix("index.html").rstrip("/").rpartition("/")[2]
+    tree = LexborHTMLParser(_head_and_main(page))
+    main = tree.css("main")[0]
+    heading, described = main.css_first("h1"), tree.css_first("meta[name=description]")
+    title = " ".join(heading.text().split()) if heading else ""
+    summary = (described.attributes["content"] if described else None) or ""
+    slug = place.removesuffix("index.html").rstrip("/").rpartition("/")[2]
     counts = [_counted(text, thesaurus) for text in (title, slug, summary, _body_text(main))]
     return title, summary, [*map(_lines, counts[:-1]), *_by_times(counts[-1])]
 
 
-def _body_text(main: etree._Element) -> str:
-    for part in main.iter("*"):
-        if not _REPEATED.isdisjoint(part.get("class", "").split()):
-            part.tag = _LEFT_OUT
-    etree.strip_elements(main, _LEFT_OUT, etree.Comment, with_tail=False)
-    return " ".join(main.itertext())
+def _head_and_main(page: str) -> str:
+    """A page without its menu and foot: to read those takes as long as the rest."""
+    head, _, body = page.partition("<body")
+    return head + body[body.find("<main") : body.find("</main>")]
+
+
+def _body_text(main: LexborNode) -> str:
+    while part := main.css_first(_REPEATED):  # one by one: it may hold another of them
+        part.decompose()
+    return main.text(separator=" ")
 
 
 def _counted(text: str, thesaurus: Thesaurus) -> Counter[str]:
@@ -87,16 +114,17 @@ def _counted(text: str, thesaurus: Thesaurus) -> Counter[str]:
     words = words_of(text)
     found = Counter(words)
     found.update(thesaurus.phrases_in(words))
-    return Counter({term: found[term] for term in found.keys() - STOP})
+    for word in STOP & found.keys():
+        del found[word]
+    return found
 
 
 def _by_times(counts: Counter[str]) -> Iterator[str]:
     """The terms that are said often, less often, and once."""
+    most = max(counts.values(), default=0) + 1
     for least in OFTEN:
-        said = [term for term, count in counts.items() if count >= least]
-        yield _lines(said)
-        for term in said:
-            del counts[term]
+        yield _lines(term for term, count in counts.items() if least <= count < most)
+        most = least
 
 
 def _lines(terms: Iterable[str]) -> str:

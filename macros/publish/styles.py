@@ -10,33 +10,21 @@ from typing import Any
 import tinycss2
 
 from macros.publish.keep import Keep
-from macros.publish.listing import files_below
 
-_PAPERS = "druk/"  # have a style sheet of their own
-_CLASS_LIST = re.compile(rb'class="([^"]*)"')  # a literal start: three times as quick
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _USE = re.compile(r"var\(\s*(--[\w-]+)")
 _NESTING = {"media", "supports", "layer"}
 
 
-def trim_theme_style(folder: Path, keep: Keep) -> None:
-    """Trim ``assets/stylesheets/main.*.css`` below the built site."""
+def trim_theme_style(folder: Path, classes: frozenset[str], keep: Keep) -> None:
+    """Trim ``assets/stylesheets/main.*.css`` below a built site that uses these classes."""
     (file,) = (folder / "assets" / "stylesheets").glob("main.*.css")
     ours = sorted((folder / "assets" / "css").glob("*.css"))
-    style, classes = file.read_text(encoding="utf-8"), used_classes(folder)
+    style = file.read_text(encoding="utf-8")
     own = "".join(other.read_text(encoding="utf-8") for other in ours)
     facts = (style, tuple(sorted(classes)), own)
     trimmed = keep.value("stijl", facts, lambda: trim(style, classes, own).encode())
     file.write_bytes(trimmed)
-
-
-def used_classes(folder: Path) -> frozenset[str]:
-    """Every class that stands in a page."""
-    found: set[bytes] = set()
-    for name, file in files_below(folder, ".html"):
-        if not name.startswith(_PAPERS):
-            found.update(_CLASS_LIST.findall(file.read_bytes()))
-    return frozenset(name.decode() for names in found for name in names.split())
 
 
 def trim(style: str, classes: frozenset[str], other_styles: str = "") -> str:

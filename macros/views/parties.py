@@ -9,6 +9,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 WIDTH = 760
 HUB_WIDTH, BOX_WIDTH = 176, 230
@@ -17,8 +19,7 @@ LETTERS, HUB_LETTERS = 26, 19
 LEAST_ROOM = 110.0
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of text and where it stands (the middle of the line, its base)."""
 
     text: str
@@ -26,8 +27,7 @@ class Line:
     y: float
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A party: its frame, its name in lines, and the line that ties it to the middle."""
 
     x: float
@@ -71,11 +71,17 @@ def picture(hub: str, outside: Sequence[str], inside: Sequence[str]) -> Picture:
 
 
 def _hub_lines(hub: str) -> list[str]:
-    return ["Het initiatief", *textwrap.wrap(hub, HUB_LETTERS)]
+    return ["Het initiatief", *_wrap(hub, HUB_LETTERS)]
 
 
-def _wrapped(name: str) -> list[str]:
-    return textwrap.wrap(name, LETTERS) or [name]
+def _wrapped(name: str) -> tuple[str, ...]:
+    return _wrap(name, LETTERS) or (name,)
+
+
+@lru_cache(maxsize=1_000)
+def _wrap(name: str, letters: int) -> tuple[str, ...]:
+    """The lines of a name: the same parties come back in many cases."""
+    return tuple(textwrap.wrap(name, letters))
 
 
 def _height(lines: Sequence[str]) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
 
-from macros.content import models
 from macros.content.entries import CaseEntry
 from macros.content.library import Library, case_references
 from macros.views.rows import Ref, case_link
@@ -42,35 +43,32 @@ _TRAITS = (
     _Trait("zelfde thema", 3, "themes", "themas"),
     _Trait("zelfde partij", 1, "parties", "partijen"),
 )
-_WEIGHTS = {trait.field: trait.weight for trait in _TRAITS}
 
 
 def related_cases(library: Library, case: CaseEntry) -> tuple[Related, ...]:
     """At most three other cases, the most alike first; equal ones in the order of their ids."""
+    weights = _weights(library)
+    mine = weights[library.place_of(case)]
     scored = sorted(
-        ((_score(case.meta, other.meta), other) for other in _candidates(library, case)),
-        key=lambda pair: (-pair[0], pair[1].order),
+        (-(mine & weights[place]).bit_count(), place) for place in _candidates(library, case)
     )
-    return tuple(
-        Related(case_link(other), _why(library, case, other))
-        for score, other in scored[:MOST]
-        if score
-    )
+    most_alike = (library.cases[place] for score, place in scored[:MOST] if score)
+    return tuple(Related(case_link(other), _why(library, case, other)) for other in most_alike)
 
 
-def _candidates(library: Library, case: CaseEntry) -> Iterable[CaseEntry]:
-    """The neighbours of a case in every group that it belongs to.
+def _candidates(library: Library, case: CaseEntry) -> set[int]:
+    """The places of the neighbours of a case in every group that it belongs to.
 
     Looking at neighbours only keeps a library of thousands of cases as quick per case as a
     small one; up to ``2 * WINDOW`` cases in a group, all of them are looked at.
     """
-    found: dict[str, CaseEntry] = {}
+    found = set[int]()
+    own = library.place_of(case)
     for reference in case_references(case.meta):
-        group = library.cases_by_reference[reference]
-        at = bisect_left(group, case.order, key=lambda other: other.order)
-        for other in (*group[max(0, at - WINDOW) : at], *group[at + 1 : at + 1 + WINDOW]):
-            found[other.meta.id] = other
-    return found.values()
+        group = library.places_by_reference[reference]
+        at = bisect_left(group, own)
+        found.update(group[max(0, at - WINDOW) : at], group[at + 1 : at + 1 + WINDOW])
+    return found
 
 
 def _shared(trait: _Trait, case: CaseEntry, other: CaseEntry) -> list[str]:
@@ -78,8 +76,29 @@ def _shared(trait: _Trait, case: CaseEntry, other: CaseEntry) -> list[str]:
     return [value for value in getattr(case.meta, trait.field) if value in theirs]
 
 
-def _score(mine: models.Case, theirs: models.Case) -> int:
-    return sum(_WEIGHTS[field] for field, _ in mine.named & theirs.named)
+@lru_cache(maxsize=1)
+def _weights(library: Library) -> list[int]:
+    """What each case names as a number: for every thing as many bits as it weighs.
+
+    The bits that two cases share, counted, say how much they are alike.
+    """
+    bits = _Bits()
+    return [sum(bits[thing] for thing in set(_named(case))) for case in library.cases]
+
+
+class _Bits(dict[tuple[_Trait, str], int]):
+    """For everything that a case may name bits of its own, as many as it weighs."""
+
+    def __init__(self) -> None:
+        self._free = count(step=max(trait.weight for trait in _TRAITS))
+
+    def __missing__(self, thing: tuple[_Trait, str]) -> int:
+        self[thing] = bits = ((1 << thing[0].weight) - 1) << next(self._free)
+        return bits
+
+
+def _named(case: CaseEntry) -> Iterator[tuple[_Trait, str]]:
+    return ((trait, value) for trait in _TRAITS for value in getattr(case.meta, trait.field))
 
 
 def _why(library: Library, case: CaseEntry, other: CaseEntry) -> str:

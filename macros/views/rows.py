@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from babel.dates import format_date
 
@@ -20,8 +22,7 @@ from macros.content.prose import TOP
 _AS_EXACT = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(NamedTuple):
     """A link: what it says, where it goes, and a line about it."""
 
     title: str
@@ -48,12 +49,14 @@ class SectionRow:
     parts: tuple[SectionRow, ...] = ()
 
 
+@lru_cache(maxsize=1_000)
 def slugify(title: str) -> str:
     """A title as an id: ``Wat zegt de wet?`` becomes ``wat-zegt-de-wet``."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+@lru_cache(maxsize=1_000)
 def dutch_date(day: datetime.date) -> str:
     """``24 november 2026``."""
     return str(format_date(day, "d MMMM y", locale="nl"))

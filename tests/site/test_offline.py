@@ -55,7 +55,11 @@ def test_the_same_site_gives_the_same_zip(built: Built, tmp_path: Path) -> None:
     (site / "a").mkdir(parents=True)
     (site / "a" / "index.html").write_text('<!doctype html><html lang="nl"><a href="../">x</a>')
     keeps = [Keep(tmp_path / name) for name in ("een", "een", "twee")]
-    assert len({write_zip(site, 1_700_000_000, keep).read_bytes() for keep in keeps}) == 1
+    packed = set()
+    for keep in keeps:
+        write_zip(site, 1_700_000_000, keep)
+        packed.add((site / NAME).read_bytes())
+    assert len(packed) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from macros.content.kept import Step
 from macros.publish.keep import FILE, Keep, digest
+from macros.publish.listing import SiteFile
 
 Make = Callable[[str], bytes]
 
@@ -63,6 +64,47 @@ def test_values_are_written_on_all_cores(tmp_path: Path, made: Path) -> None:
         assert write(Keep(tmp_path), words, maker(made), tmp_path / name) == {*words}
         text = {w: (tmp_path / name / "diep" / f"{w}.txt").read_text() for w in words}
         assert text == {w: w.upper() for w in words}
+
+
+def test_files_of_the_site_before_are_taken_over_unless_somebody_changed_them(
+    tmp_path: Path, made: Path
+) -> None:
+    old, new = tmp_path / "oud", tmp_path / "nieuw"
+    write(Keep(tmp_path), ["een", "twee", "drie"], maker(made), old)
+    (old / "diep" / "twee.txt").write_text("geknoeid")
+    (old / "diep" / "drie.txt").unlink()
+    for file in made.iterdir():
+        file.unlink()
+    assert write(Keep(tmp_path, before=old), ["een", "twee", "drie"], maker(made), new) == {
+        "een", "twee", "drie",
+    }  # fmt: skip
+    assert {file.name for file in made.iterdir()} == {"twee", "drie"}
+    assert (new / "diep" / "twee.txt").read_text() == "TWEE"
+
+
+def test_what_later_steps_want_of_a_file_is_made_while_it_is_written(
+    tmp_path: Path, made: Path
+) -> None:
+    later = Step[SiteFile]("later", lambda file: (file.place, file.cause), lambda f: f.content[:1])
+    keep = Keep(tmp_path, along=[later])
+    write(keep, ["een", "twee"], maker(made), tmp_path / "a")
+    keep.put([("drie.txt", b"drie"), ("los/vier.txt", b"vier")], tmp_path / "a")
+    asked = Step[SiteFile]("later", later.facts, lambda file: pytest.fail(f"again: {file.place}"))
+    files = keep.files(tmp_path / "a")
+    assert [file.place for file in files] == [
+        "diep/een.txt", "diep/twee.txt", "drie.txt", "los/vier.txt",
+    ]  # fmt: skip
+    assert list(keep.values(asked, files)) == [b"E", b"T", b"d", b"v"]
+
+
+def test_a_file_that_is_written_twice_counts_as_it_was_written_last(tmp_path: Path) -> None:
+    keep = Keep(tmp_path)
+    keep.put([("een.txt", b"oud")], tmp_path / "a")
+    (before,) = keep.files(tmp_path / "a")
+    keep.put([("een.txt", b"nieuw")], tmp_path / "a")
+    (after,) = keep.files(tmp_path / "a")
+    assert before.cause != after.cause
+    assert after.content == b"nieuw"
 
 
 def test_what_stands_where_the_site_is_served_is_not_written_again(

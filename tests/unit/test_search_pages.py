@@ -9,7 +9,7 @@ import pytest
 from macros.content.searchwords import Thesaurus
 from macros.publish.keep import Keep
 from macros.publish.search import kind_of
-from macros.publish.search_pages import read_page, searched_pages
+from macros.publish.search_pages import pages_of, read_page
 
 WORDS = Thesaurus((("eigen kracht", "zelfhulp"),))
 PAGE = """<!doctype html><html lang="nl"><head><title>x</title>
@@ -23,15 +23,8 @@ PAGE = """<!doctype html><html lang="nl"><head><title>x</title>
 </article></main><footer>voet</footer></body></html>"""
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    file = tmp_path / "index.html"
-    file.write_text(PAGE, encoding="utf-8")
-    return file
-
-
-def test_a_page_is_read_in_parts_from_telling_to_less(page: Path) -> None:
-    title, summary, parts = read_page("casussen/mijn-tuin/index.html", page, WORDS)
+def test_a_page_is_read_in_parts_from_telling_to_less() -> None:
+    title, summary, parts = read_page("casussen/mijn-tuin/index.html", PAGE, WORDS)
     assert (title, summary) == ("De buurttuin", "Een tuin & een hek")
     assert [part.split("\n") for part in parts] == [
         ["buurttuin"],
@@ -48,14 +41,26 @@ def test_pages_that_do_not_ask_for_it_are_not_searched(tmp_path: Path) -> None:
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
         text = PAGE if name != "a/" else PAGE.replace(" data-zoek", "")
         (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
-    found = searched_pages(tmp_path, WORDS, Keep(tmp_path / "keep"))
-    assert [page.address for page in found] == [""]
+    found = pages_of(tmp_path, WORDS, Keep(tmp_path / "keep"))
+    assert [page.address for page in found.searched] == [""]
 
 
-def test_another_list_of_words_reads_a_page_again(tmp_path: Path, page: Path) -> None:
+def test_another_list_of_words_reads_a_page_again(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     keep = Keep(tmp_path / "keep")
-    assert "eigen kracht" in next(searched_pages(tmp_path, WORDS, keep)).parts[-1]
-    assert "eigen kracht" not in next(searched_pages(tmp_path, Thesaurus(), keep)).parts[-1]
+    (found,) = pages_of(tmp_path, WORDS, keep).searched
+    (other,) = pages_of(tmp_path, Thesaurus(), keep).searched
+    assert "eigen kracht" in found.parts[-1]
+    assert "eigen kracht" not in other.parts[-1]
+
+
+def test_classes_count_on_pages_and_signs_and_not_on_papers(tmp_path: Path) -> None:
+    for name in ("een", "k/c01", "druk/kaart"):
+        (tmp_path / name).mkdir(parents=True)
+        text = f'<html lang="nl"><p class="wk {name}"></p>'
+        (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
+    (tmp_path / "los.txt").write_text('class="anders"', encoding="utf-8")
+    assert pages_of(tmp_path, WORDS, Keep(tmp_path / "keep")).classes == {"wk", "een", "k/c01"}
 
 
 @pytest.mark.parametrize(

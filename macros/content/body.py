@@ -33,11 +33,13 @@ _SIGNS = re.compile(r"[\n\\`*_\[<&]")  # one of these starts every other rule
 def _inline(state: StateCore) -> None:
     """The rule of the library, which is not asked for a text without a sign: there most are."""
     for token in state.tokens:
-        if token.type == "inline" and not _SIGNS.search(token.content):
-            token.children = [Token("text", "", 0, content=token.content)]
-        elif token.type == "inline":
-            token.children = []
+        if token.type != "inline":
+            continue
+        token.children = []
+        if _SIGNS.search(token.content):
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            token.children.append(Token("text", "", 0, content=token.content))
 
 
 _PARSER.core.ruler.at("inline", _inline)

@@ -45,8 +45,6 @@ def costs_at(count: int, repeats: int, papers: bool, work: Path) -> Costs:
         for name, folder in folders.items():
             runs[name].append(_one_run(name, turn, folder))
             typer.echo(f"  {count} {name}: {runs[name][-1].seconds:.2f} s", err=True)
-    for folder in set(folders.values()):
-        shutil.rmtree(folder)
     return {name: middle(costs) for name, costs in runs.items()}
 
 
@@ -72,14 +70,24 @@ def _subjects(count: int, papers: bool, work: Path) -> Iterator[tuple[str, Path]
 def _one_run(name: str, turn: int, folder: Path) -> Cost:
     """One cold run; ``EDITED`` and the checks find what the run before them left behind."""
     if name not in (EDITED, CHECK, AGAIN):
-        for left in ("site", ".cache"):
-            shutil.rmtree(folder / left, ignore_errors=True)
+        _put_aside(folder)
     if name == EDITED:
         _one_run(OURS, turn, folder)
         _edit(folder, turn)
     env = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONPATH": str(folder)}
     cost = measure(COMMANDS.get(name, COMMANDS[OURS]), folder, env)
     return replace(cost, output=megabytes(folder / "site") if (folder / "site").exists() else 0)
+
+
+def _put_aside(folder: Path) -> None:
+    """Away with what an earlier run made, to be deleted when all is over.
+
+    Deleting thousands of files makes some disks slow for a minute, for whoever comes next.
+    """
+    aside = Path(tempfile.mkdtemp(prefix="weg-", dir=folder.parent))
+    for left in ("site", ".cache"):
+        if (folder / left).exists():
+            (folder / left).rename(aside / left)
 
 
 def _edit(project: Path, turn: int) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-EVERY = 0.05  # seconds between two looks at the memory
+EVERY = 0.05  # seconds between two looks at the memory, at least
+REST = 30  # times as long as a look took: the watcher may not keep a core busy
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,11 @@ class _Watcher(threading.Thread):
         self.pid, self.highest, self._done = pid, 0, threading.Event()
 
     def run(self) -> None:
-        while not self._done.wait(EVERY):
+        rest = EVERY
+        while not self._done.wait(rest):
+            start = time.perf_counter()
             self.highest = max(self.highest, sum(_kilobytes(pid) for pid in _tree(self.pid)))
+            rest = max(EVERY, REST * (time.perf_counter() - start))
 
     def stop(self) -> None:
         self._done.set()

@@ -18,7 +18,7 @@ from macros.site_value import Site
 # that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
-_FROM_PAGES = ("assets/stylesheets/", "zoeken/")  # the theme's style as far as it is used, search
+FROM_PAGES = ("assets/stylesheets/", "zoeken/")  # the theme's style as far as it is used, search
 
 
 def make_pages(root: Path, target: Path, library: Library, keep: Keep, **settings: str) -> None:
@@ -71,14 +71,14 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
         write_headers(folder)
         write_security_txt(folder, site.edition)
         write_page_counts(folder, keep)
-        packed = write_zip(folder, site.edition.epoch, keep, _FROM_PAGES, late.wait)
+        packed = write_zip(folder, site.edition.epoch, keep, FROM_PAGES, late.wait)
     found = hashes(folder, packed)
     write_manifest(folder, site.edition, found)
     return sum(place.endswith(".html") for place in found)
 
 
 def _write_from_pages(folder: Path, library: Library, keep: Keep) -> None:
-    """What can be written when the pages are known: see ``_FROM_PAGES``."""
+    """What can be written when the pages are known: see ``FROM_PAGES``."""
     from macros.publish.search import write_search
     from macros.publish.search_pages import pages_of
     from macros.publish.styles import trim_theme_style

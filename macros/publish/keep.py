@@ -1,7 +1,8 @@
 """What was made before, kept under the hash of everything that it was made of.
 
 A build asks for many values, each made from a few facts. What is kept is taken, the rest is made on
-all cores and kept. Throwing the file away costs time and changes nothing.
+all cores and kept. Of a page only its hash is kept: the page itself stands in the site that was
+built last. Throwing the file away costs time and changes nothing.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from macros.content.body import is_unwritten
 from macros.content.problems import Problem, problem
-from macros.content.texts import Passage, small_words
+from macros.content.texts import Passage
 
 SHORTEST = 8  # words: shorter sentences are the same by chance
 COPIED = 4  # passages that two files share: then one is a copy of the other
@@ -41,9 +41,9 @@ def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int, int]]:
-    for offset, sentence in passage.sentences:
-        alone = len(sentence) == len(passage.text.strip())  # then it is the paragraph itself
-        words = [] if alone else small_words(sentence)
+    """The sentences that are long enough; one alone is the paragraph itself."""
+    said = zip(passage.sentences, passage.words_by_sentence, strict=True)
+    for (offset, sentence), words in said if len(passage.sentences) > 1 else ():
         if len(words) >= SHORTEST:
             yield _mark(words), offset, offset + len(sentence)
 

@@ -155,9 +155,10 @@ def sentence_starts(passage: Passage) -> Iterator[int]:
         start = offset + len(sentence) - len(sentence.lstrip(_OPENERS))
         yield start
         yield from _after_apostrophe(text, start)
-    if label := _LABEL.match(text):
-        yield label.end()
-    yield from (found.end() for found in _SAID.finditer(text))
+    if ":" in text:
+        if label := _LABEL.match(text):
+            yield label.end()
+        yield from (found.end() for found in _SAID.finditer(text))
 
 
 def _after_apostrophe(text: str, start: int) -> Iterator[int]:

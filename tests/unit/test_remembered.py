@@ -14,6 +14,7 @@ from macros.content import body
 from macros.content.remembered import Remembered
 from macros.content.searchwords import fold, words_of
 from macros.content.source import check_characters, is_forbidden
+from macros.content.texts import Passage, small_words
 
 TEXTS = some.text(alphabet="ab é-_*`[]<>&!\\'\".,?1#\n\t\u00a0\u00ad", max_size=60)
 
@@ -35,6 +36,11 @@ def test_it_starts_again_when_it_holds_too_much(monkeypatch: pytest.MonkeyPatch)
 @given(TEXTS)
 def test_words_are_counted_as_one_pattern_counts_them(text: str) -> None:
     assert body.count_words(text) == len(re.findall(r"\w\S*", text))
+
+
+@given(TEXTS)
+def test_the_words_of_all_sentences_are_those_of_the_text(text: str) -> None:
+    assert Passage("x.md", 1, text).small_words == small_words(text)
 
 
 @given(TEXTS)

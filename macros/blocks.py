@@ -109,12 +109,10 @@ def facet(site: Site, veld: str, waarde: str, bladzijde: int = 1) -> Rows:
     value = next(value for value in row.values if value.slug == waarde)
     size = overview.value_page_size(len(value.cases))
     page = overview.sliced(value.cases, bladzijde, size, value.address)
-    few = page.pages == 1  # of many a page shows no more than a link
-    cards = lists.case_cards(site.library, page.rows if few else ())
-    links = tuple(map(case_link, () if few else page.rows))
-    return "facet.html", {
-        "facet": row, "value": value, "page": page, "cards": cards, "links": links,
-    }  # fmt: skip
+    links = tuple(map(case_link, page.rows)) if page.pages > 1 else ()  # many: no more than that
+    cards = () if links else lists.case_cards(site.library, page.rows)
+    shown = {"cards": cards, "links": links}
+    return "facet.html", {"facet": row, "value": value, "page": page, **shown}
 
 
 def trekking(site: Site) -> Rows:

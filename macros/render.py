@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.content.prose import TOP
@@ -30,13 +29,6 @@ def environment() -> Environment:
 def _stamp() -> int:
     """When a template changed last, in nanoseconds; looked up once until ``look_again``."""
     return max(file.stat().st_mtime_ns for file in TEMPLATES.rglob(f"*{SUFFIX}"))
-
-
-def keep_compiled(env: Environment, folder: Path) -> None:
-    """Keep the templates of ``env`` as compiled below ``folder``, where that can be done."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def look_again() -> None:

@@ -90,7 +90,7 @@ def serve(root: Path, address: str, say: Callable[[str], None]) -> None:
     try:
         served.rebuild()
         say(f"Kijk op http://{address}/ en stop met Ctrl+C.")
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         say("Gestopt.")
     finally:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
@@ -31,10 +31,13 @@ from macros.publish.facts import own_facts, shared_facts
 from macros.publish.forks import Beside
 from macros.publish.keep import Keep, digest
 from macros.publish.listing import put_file
-from macros.render import basis_of, environment, headings, keep_compiled, look_again
+from macros.render import basis_of, headings, look_again
 from macros.sandbox import sandbox_with
 from macros.site_value import Site, site_of
 from macros.views.linked_data import LICENCE
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 # A template without text: MkDocs writes no file for it.
 _NOTHING = "niets.html"
@@ -89,7 +92,6 @@ def _nested(found: list[tuple[int, str, str]]) -> Any:
     return tokens
 
 
-COMPILED = "sjablonen"  # in the folder with what was made before
 LIBRARY, KEEP = "werkatelier_inhoud", "werkatelier_bewaard"
 NAVIGATION, BESIDE = "werkatelier_navigatie", "werkatelier_terzijde"
 
@@ -209,7 +211,6 @@ class _Frame:
 def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write everything that is generated, on all cores; MkDocs writes the hand-written pages."""
     nav, site = config.extra.pop(NAVIGATION), config.extra["werkatelier"]
-    keep_compiled(env, config.extra[KEEP].file.parent / COMPILED)
     listed = list(files.documentation_pages())
     frame = _Frame(config, nav, listed, env.get_template("main.html"))
     shared = (shared_facts(_root(config), site), _frame_facts(config, nav))
@@ -272,7 +273,6 @@ def read_site(config: MkDocsConfig) -> None:
     config.extra["policy"] = PAGE_POLICY
     config.extra["blokken"] = Blocks()
     look_again()
-    keep_compiled(environment(), keep.file.parent / COMPILED)
     config.extra["licence"] = LICENCE
     _wall_in_macros(config)
 
@@ -327,7 +327,7 @@ def _add_pictures(files: Files, config: MkDocsConfig) -> None:
 
 def live_server(
     folder: Path, address: str, rebuild: Callable[[], None], watched: Iterable[Path]
-) -> Any:
+) -> LiveReloadServer:
     """A server that shows ``folder``, and rebuilds when something changes in what it watches.
 
     Raises OSError or ValueError for an address where it cannot stand.

@@ -25,9 +25,11 @@ class _Parser(MarkdownIt):
 _OPTIONS = {"html": False, "maxNesting": 12}
 _PARSER = _Parser("commonmark", _OPTIONS)
 _PARSER.disable(["html_block", "html_inline"])  # they only find out that HTML is off
-
-
-_SIGNS = re.compile(r"[\n\\`*_\[<&]")  # one of these starts every other rule
+_HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
+_SIGNS = re.compile(r"[\n\\`*_\[<&]")  # one of these starts every rule but that of plain text
+UNWRITTEN = "nog te schrijven"
+_WORD = re.compile(r"\w")
+_IS_WORD = Remembered(lambda chunk: bool(_WORD.search(chunk)))
 
 
 def _inline(state: StateCore) -> None:
@@ -43,12 +45,6 @@ def _inline(state: StateCore) -> None:
 
 
 _PARSER.core.ruler.at("inline", _inline)
-_HTML_PARSER = _Parser("commonmark", {**_OPTIONS, "html": True})
-UNWRITTEN = "nog te schrijven"
-_WORD = re.compile(r"\w")
-
-
-_IS_WORD = Remembered(lambda chunk: bool(_WORD.search(chunk)))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from macros.content import corrections, source
 from macros.content.front_checks import keys_of, without_echoes
 from macros.content.frontmatter import FrontMatter, Key, read_front_matter
+from macros.content.models import Text, Texts
 from macros.content.problems import Problem, nearest, problem
 from macros.content.repairs import NO_KEYS, Keys
 from macros.content.searchwords import Thesaurus
@@ -27,7 +28,7 @@ class _Row(BaseModel):
 class SourceRow(_Row):
     """A source that texts may name."""
 
-    title: str = Field(alias="titel", min_length=1)
+    title: Text = Field(alias="titel")
     publisher: str = Field("", alias="uitgever")
     date: str = Field("", alias="datum", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
     address: str = Field("", alias="adres", pattern=r"^(https://[^\s<>\"]+)?$")
@@ -38,18 +39,18 @@ class SourceRow(_Row):
 class Word(_Row):
     """A word with its explanation, its other forms, and words that we would rather not use."""
 
-    word: str = Field(alias="woord", min_length=1)
-    explanation: str = Field(alias="uitleg", min_length=1)
-    forms: tuple[str, ...] = Field((), alias="vormen")
-    avoid: tuple[str, ...] = Field((), alias="liever_niet")
-    searched: tuple[str, ...] = Field((), alias="ook_gezocht")
+    word: Text = Field(alias="woord")
+    explanation: Text = Field(alias="uitleg")
+    forms: Texts = Field((), alias="vormen")
+    avoid: Texts = Field((), alias="liever_niet")
+    searched: Texts = Field((), alias="ook_gezocht")
 
 
 class ThesaurusRow(_Row):
     """Words that mean the same when searching, and first parts that may be swapped."""
 
-    groups: tuple[tuple[str, ...], ...] = Field(alias="groepen", strict=False)
-    prefixes: tuple[str, ...] = Field((), alias="voorvoegsels", strict=False)
+    groups: tuple[Texts, ...] = Field(alias="groepen", strict=False)
+    prefixes: Texts = Field((), alias="voorvoegsels", strict=False)
 
 
 Sources = dict[str, SourceRow]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.content.data import Glossary, Word
 from macros.content.problems import Problem, problem
@@ -26,8 +26,6 @@ def check_preferred_words(
     """No word of a list ``liever_niet``, unless the words are a link that explains them."""
     for passage in passages:
         if not passage.prose or passage.path.endswith(f"/{GLOSSARY_FILE}"):
-            continue
-        if not avoided.may_be_in(passage.small_words):
             continue
         for start, end, slug in avoided.found_in(passage.text):
             if not _explained(passage, start, slug):
@@ -132,18 +130,29 @@ def language_rows(library: Library) -> tuple[LanguageRow, ...]:
 
 def ease_of(passages: Iterable[Passage]) -> Ease:
     """The figures of the running text among these passages."""
-    total = syllables = sentences = longest = 0
-    line = 1
+    sentences = [sentence for sentence in _sentences(passages) if sentence.words]
+    longest = max(sentences, key=lambda sentence: sentence.words, default=_Sentence(0, 0, 1))
+    return Ease(
+        sum(sentence.words for sentence in sentences), len(sentences),
+        sum(sentence.syllables for sentence in sentences), longest.words, longest.line,
+    )  # fmt: skip
+
+
+class _Sentence(NamedTuple):
+    """How long a sentence is, and where it starts."""
+
+    words: int
+    syllables: int
+    line: int
+
+
+def _sentences(passages: Iterable[Passage]) -> Iterator[_Sentence]:
+    """The sentences of the running text among these passages."""
     for passage in (passage for passage in passages if passage.running):
         for offset, sentence in passage.sentences:
-            measured = [*map(_MEASURED.__getitem__, sentence.split())]
-            words = sum(count for count, _ in measured)
-            syllables += sum(count for _, count in measured)
-            total += words
-            sentences += words > 0
-            if words > longest:
-                longest, line = words, passage.line_at(offset)
-    return Ease(total, sentences, syllables, longest, line)
+            measured = [_MEASURED[chunk] for chunk in sentence.split()]
+            words, syllables = (sum(counts) for counts in zip(*measured, strict=True))
+            yield _Sentence(words, syllables, passage.line_at(offset))
 
 
 def median_score(rows: Iterable[Ease]) -> float:

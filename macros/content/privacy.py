@@ -30,11 +30,11 @@ _POSTCODE = r"(?:[1-9]\d{3}\s?[A-Z]{2}|[1-9]\d{3}[a-z]{2})"
 _HOUSE = r"\d{1,5}(?:\s?-?\s?[A-Za-z]\b|-\d+)?"
 _ADDRESS = rf"\b(?:{_POSTCODE}\b(?:,|\s|nr\.?|nummer)+{_HOUSE}\b|{_HOUSE}[,\s]+{_POSTCODE}\b)"
 _PLATE = r"(?<![\w-])[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,3}(?![\w-])"
-# Every pattern of the RDW so far, with X for a letter.
+# Every pattern of the RDW so far, with L for a letter.
 _PLATE_SHAPES = frozenset(
     (
-        "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9",
-        "9-XXX-99", "XX-999-X", "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9",
+        "LL-99-99", "99-99-LL", "99-LL-99", "LL-99-LL", "LL-LL-99", "99-LL-LL", "99-LLL-9",
+        "9-LLL-99", "LL-999-L", "L-999-LL", "LLL-99-L", "L-99-LLL", "9-LL-999", "999-LL-9",
     )
 )  # fmt: skip
 
@@ -49,7 +49,7 @@ def is_bsn(text: str) -> bool:
 
 def is_plate(text: str) -> bool:
     """Whether letters and digits stand as they do on a Dutch licence plate."""
-    shape = re.sub(r"[A-Z]", "X", re.sub(r"\d", "9", text))
+    shape = re.sub(r"[A-Z]", "L", re.sub(r"\d", "9", text))
     return shape in _PLATE_SHAPES
 
 

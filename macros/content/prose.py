@@ -19,7 +19,6 @@ from macros.content.body import Body, Placed, Section
 from macros.content.data import Glossary
 from macros.content.kinds import BY_NAME
 from macros.content.named import party_lines, references
-from macros.content.texts import small_words
 from macros.content.wordlist import WordFinder
 
 TOP = "@/"
@@ -118,8 +117,6 @@ class Writer:
     def text(self, text: str) -> str:
         """A text, with the first use of each word turned into a link to its explanation."""
         if self.paper or self.inside_link:
-            return escapeHtml(text)
-        if not self.words.finder.may_be_in(small_words(text)):
             return escapeHtml(text)
         out, done = "", 0
         for start, end, slug in self.words.finder.found_in(text):

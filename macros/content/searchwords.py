@@ -144,11 +144,6 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(form for form in found if len(form) >= SHORTEST) - {word}
 
 
-@lru_cache(maxsize=10_000)
-def _words_of_term(term: str) -> tuple[str, ...]:
-    return tuple(words_of(term))
-
-
 @dataclass(frozen=True)
 class Thesaurus:
     """Groups of words that mean the same when searching, and first parts that may be swapped."""
@@ -232,9 +227,9 @@ class Relations:
     def of(self, term: str) -> frozenset[str]:
         """Every other word that may be typed for this word, or for this phrase."""
         group = self.thesaurus.by_phrase.get(term, ())
-        wide = {*_words_of_term(term), *parts(term, self.vocabulary)}
-        wide.update(*map(_words_of_term, group))
-        as_one = {"".join(_words_of_term(other)) for other in group if " " in other}
+        wide = {*words_of(term), *parts(term, self.vocabulary)}
+        wide.update(*map(words_of, group))
+        as_one = {"".join(words_of(other)) for other in group if " " in other}
         return frozenset(wide.union(*map(self._near, wide), as_one) - STOP - {term})
 
     def _near(self, word: str) -> frozenset[str]:

@@ -187,14 +187,12 @@ def check_folders(folder: Path, known: Sequence[str]) -> Iterator[Problem]:
 
 def check_conflict(text: str, path: str) -> Iterator[Problem]:
     """Git left no two versions of the same lines behind."""
-    lines = enumerate(text.split("\n"), 1)
-    marks = [(n, line[:7]) for n, line in lines if line[:1] in _SIGNS and _CONFLICT.match(line)]
+    marks = [(n, line[:7]) for n, line in enumerate(text.split("\n"), 1) if _CONFLICT.match(line)]
     starts = [mark for mark in marks if mark[1] == "<<<<<<<"]
     for number, mark in starts or marks:  # half of them taken away leaves the others
         yield problem("samenvoegconflict", path, number, teken=mark)
 
 
-_SIGNS = frozenset("<>|=")
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 _FIELD = re.compile(r"[A-Za-z_]+ *:(\s|$)")
 _LONG_DASH = "\u2010-\u2015\u2212"

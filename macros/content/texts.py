@@ -18,6 +18,7 @@ from macros.content.data import read_data
 from macros.content.front_checks import values_with_marks
 from macros.content.frontmatter import FrontMatter, Key
 from macros.content.models import mark_of
+from macros.content.wordlist import small_words
 
 if TYPE_CHECKING:
     from macros.content.draft import Draft
@@ -34,8 +35,9 @@ _NOT_PROSE = frozenset({"id", "oude_paden"})
 _ADDRESS = "adres"
 _PARTY_SLUG = re.compile(r"^\s*\([a-z-]+\)(?=\s*:)")
 _SENTENCE_END = re.compile(r"""[.?!…]["')\]]*\s+(?=["'(]*(?:[A-ZÀ-Þ0-9]|'s\s))""")
-_LONGEST_ABBREVIATION = 4  # letters
-_ABBREVIATION = re.compile(r"\b(?:art|bijv|bv|ca|dhr|mevr|mw|nr|nrs|resp)\.\s+$", re.IGNORECASE)
+_SHORTENED = ("art", "bijv", "bv", "ca", "dhr", "mevr", "mw", "nr", "nrs", "resp")
+_LONGEST_SHORTENED = max(map(len, _SHORTENED))
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(_SHORTENED)})\.\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,27 +88,11 @@ class Passage:
         return (link.to for link in self.links if link.start <= offset < link.end)
 
 
-class _Letters(dict[int, str]):
-    """For ``translate``: a space for every sign that is no letter or digit."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = chr(code) if chr(code).isalnum() else " "
-        return self[code]
-
-
-_LETTERS = _Letters()
-
-
-def small_words(text: str) -> list[str]:
-    """The words of a text in small letters; every other sign parts two words."""
-    return text.lower().translate(_LETTERS).split()
-
-
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a passage, each with the offset where it starts."""
     start = len(text) - len(text.lstrip())
     for found in _SENTENCE_END.finditer(text):
-        near = max(start, found.start() - _LONGEST_ABBREVIATION)
+        near = max(start, found.start() - _LONGEST_SHORTENED)
         if not _ABBREVIATION.search(text, near, found.end()):
             yield start, text[start : found.end()].rstrip()
             start = found.end()

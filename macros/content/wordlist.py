@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from macros.content.texts import small_words
+
+class _Letters(dict[int, str]):
+    """For ``translate``: a space for every sign that is no letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if chr(code).isalnum() else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def small_words(text: str) -> list[str]:
+    """The words of a text in small letters; every other sign parts two words."""
+    return text.lower().translate(_LETTERS).split()
 
 
 class WordFinder:
@@ -23,15 +37,19 @@ class WordFinder:
             branches.setdefault(re.escape(form[0]), []).append(rest)
         joined = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in branches.items())
         self._pattern = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if branches else None
-        self._firsts = frozenset(small_words(form)[0] for form in self._by_form)
-
-    def may_be_in(self, words: Iterable[str]) -> bool:
-        """Whether a text with these words (see ``small_words``) can have one of the list."""
-        return not self._firsts.isdisjoint(words)
+        words = [small_words(form) for form in self._by_form]
+        self._firsts = frozenset(form[0] for form in words if form)
+        self._has_signs_only = not all(words)  # a form such as ``&``
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where each word starts and ends, and what it stands for."""
         small = text.lower()
-        if self._pattern and len(small) == len(text):  # in some languages a small letter is longer
+        if not self._may_be_in(text) or len(small) != len(text):  # some small letters are longer
+            return
+        if self._pattern:
             for found in self._pattern.finditer(small):
                 yield found.start(), found.end(), self._by_form[" ".join(found.group().split())]
+
+    def _may_be_in(self, text: str) -> bool:
+        """Whether the first word of a form is there: quicker to see, and mostly it is not."""
+        return self._has_signs_only or not self._firsts.isdisjoint(small_words(text))

@@ -18,8 +18,6 @@ from macros.site_value import Site
 # that future stands in docs/houdbaarheid.md; an editor has no use for it on every build.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
-FROM_PAGES = ("assets/stylesheets/", "zoeken/")  # the theme's style as far as it is used, search
-
 
 def make_pages(root: Path, target: Path, library: Library, keep: Keep, **settings: str) -> None:
     """Build the pages of a library into ``target``, in this process.
@@ -66,19 +64,21 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     from macros.publish.manifest import hashes, write_manifest
     from macros.publish.offline import write_zip
     from macros.publish.page_counts import write_page_counts
+    from macros.publish.search import FOLDER as SEARCH
+    from macros.publish.styles import FOLDER as STYLES
 
     with Beside(partial(_write_from_pages, folder, site.library, keep)) as late:
         write_headers(folder)
         write_security_txt(folder, site.edition)
         write_page_counts(folder, keep)
-        packed = write_zip(folder, site.edition.epoch, keep, FROM_PAGES, late.wait)
+        packed = write_zip(folder, site.edition.epoch, keep, (STYLES, SEARCH), late.wait)
     found = hashes(folder, packed)
     write_manifest(folder, site.edition, found)
     return sum(place.endswith(".html") for place in found)
 
 
 def _write_from_pages(folder: Path, library: Library, keep: Keep) -> None:
-    """What can be written when the pages are known: see ``FROM_PAGES``."""
+    """What can be written when the pages are known: the theme's style as used, and the search."""
     from macros.publish.search import write_search
     from macros.publish.search_pages import pages_of
     from macros.publish.styles import trim_theme_style

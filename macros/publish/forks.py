@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar, cast
@@ -36,16 +36,13 @@ def in_shares(work: Callable[[Iterable[T]], None], things: Sequence[T]) -> None:
     if others < 1 or not _can_fork():
         work(things)
         return
-    with _turns(len(things)) as turns:
+    with _turns(len(things)) as turns, ExitStack() as running:
         children = [Beside(partial(work, _taken(things, turns))) for _ in range(others)]
-        try:
-            work(_taken(things, turns))
-            for child in children:
-                child.wait()
-        except BaseException:
-            for child in children:
-                child.stop()
-            raise
+        for child in children:
+            running.enter_context(child)
+        work(_taken(things, turns))
+        for child in children:
+            child.wait()
 
 
 @contextmanager
@@ -109,6 +106,7 @@ class Beside(Generic[R]):
         return cast(R, given)
 
     def __enter__(self) -> Beside[R]:
+        """Whoever leaves with a failure stops it."""
         return self
 
     def __exit__(self, sort: type[BaseException] | None, *rest: object) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from macros.edition import Edition
@@ -16,13 +15,13 @@ NAME = "manifest.json"
 CHANGED, MISSING, EXTRA, NONE = "veranderd", "ontbreekt", "te veel", "geen manifest"
 
 
-def hashes(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+def hashes(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """The SHA-256 of every file below ``folder`` by its path; the manifest itself not counted.
 
     ``known`` are those of files that were hashed while they were written.
     """
     listed = (found for found in files_below(folder) if found[0] != NAME)
-    return {path: known.get(path) or _hash(file) for path, file in listed}
+    return {path: (known or {}).get(path) or _hash(file) for path, file in listed}
 
 
 def _hash(file: Path) -> str:

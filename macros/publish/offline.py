@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from macros.content.kept import Step
 from macros.publish.keep import Keep
@@ -56,12 +57,13 @@ def write_zip(
     ``epoch`` (seconds since 1970) dates every file: same site, same zip. The folders ``late``
     come last: they are there when ``wait`` is over.
     """
+    folders = tuple(f"{path}/" for path in late)
     with zipfile.ZipFile(folder / NAME, "w") as packed:
         zipped = _Zipped(packed, epoch, keep)
         zipped.add_text("LEES-MIJ.txt", _README.replace("\n", "\r\n"))
-        zipped.add(keep.files(folder, without=(*_NOT_OFFLINE, *late)))
+        zipped.add(keep.files(folder, without=(*_NOT_OFFLINE, *folders)))
         wait()
-        for start in late:
+        for start in folders:
             zipped.add(keep.files(folder, start=start))
     return zipped.hashes
 
@@ -80,7 +82,19 @@ class _Zipped:
 
     def add(self, files: Sequence[SiteFile]) -> None:
         for file, kept in zip(files, self.keep.values(PACKING, files), strict=True):
-            self.hashes[file.place] = _add_packed(self.target, self._info(file.place), kept)
+            self.hashes[file.place] = self._add(self._info(file.place), kept)
+
+    def _add(self, info: zipfile.ZipInfo, kept: bytes) -> str:
+        """Add what is packed already (``zipfile`` itself can only pack again); gives its hash."""
+        target: Any = self.target
+        info.CRC, info.file_size, info.compress_type, original = _HEAD.unpack_from(kept)
+        packed = kept[_HEAD.size :]
+        info.compress_size, info.header_offset = len(packed), target.fp.tell()
+        target.fp.write(info.FileHeader() + packed)
+        target.filelist.append(info)
+        target.NameToInfo[info.filename] = info
+        target.start_dir = target.fp.tell()
+        return str(original.hex())
 
     def _info(self, place: str) -> zipfile.ZipInfo:
         start = max(self.epoch, 315_532_800)  # zip has no 1979
@@ -109,18 +123,6 @@ def _packed(file: SiteFile) -> bytes:
 
 #: A file as it comes in the zip; its step can be done while the file is being written.
 PACKING = Step("zip", _facts, _packed)
-
-
-def _add_packed(target: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> str:
-    """Add what is packed already (``zipfile`` itself can only pack again); gives its hash."""
-    info.CRC, info.file_size, info.compress_type, original = _HEAD.unpack_from(content)
-    packed = content[_HEAD.size :]
-    info.compress_size, info.header_offset = len(packed), target.fp.tell()  # type: ignore[union-attr]
-    target.fp.write(info.FileHeader() + packed)  # type: ignore[union-attr]
-    target.filelist.append(info)
-    target.NameToInfo[info.filename] = info
-    target.start_dir = target.fp.tell()  # type: ignore[union-attr]
-    return str(original.hex())
 
 
 def _for_disk(file: SiteFile) -> bytes:

@@ -11,6 +11,7 @@ import tinycss2
 
 from macros.publish.keep import Keep
 
+FOLDER = "assets/stylesheets"
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _USE = re.compile(r"var\(\s*(--[\w-]+)")
 _NESTING = {"media", "supports", "layer"}
@@ -18,7 +19,7 @@ _NESTING = {"media", "supports", "layer"}
 
 def trim_theme_style(folder: Path, classes: frozenset[str], keep: Keep) -> None:
     """Trim ``assets/stylesheets/main.*.css`` below a built site that uses these classes."""
-    (file,) = (folder / "assets" / "stylesheets").glob("main.*.css")
+    (file,) = (folder / FOLDER).glob("main.*.css")
     ours = sorted((folder / "assets" / "css").glob("*.css"))
     style = file.read_text(encoding="utf-8")
     own = "".join(other.read_text(encoding="utf-8") for other in ours)

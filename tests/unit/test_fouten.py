@@ -138,6 +138,8 @@ EXPECTED = {
     "veld-leeg": "wetten:3",
     "veld-leeg--lijst": "casussen:5",
     "veld-leeg--niets": "casussen:5",
+    "veld-leeg--vormen": "cases/woorden.yml:6",
+    "veld-leeg--liever_niet": "cases/woorden.yml:7",
     "geen-tekst": "casussen:13",
     "geen-tekst--veld-in-een-veld": "wetten:3",
     "geen-tekst--in-een-lijst": "rollen:9",

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 
-from macros.content import body
+from macros.content import body, privacy
 from macros.content.remembered import Remembered
 from macros.content.searchwords import fold, words_of
 from macros.content.source import check_characters, is_forbidden
-from macros.content.texts import Passage, small_words
+from macros.content.texts import Passage
+from macros.content.wordlist import WordFinder, small_words
 
 TEXTS = some.text(alphabet="ab é-_*`[]<>&!\\'\".,?1#\n\t\u00a0\u00ad", max_size=60)
 
@@ -36,6 +37,27 @@ def test_it_starts_again_when_it_holds_too_much(monkeypatch: pytest.MonkeyPatch)
 @given(TEXTS)
 def test_words_are_counted_as_one_pattern_counts_them(text: str) -> None:
     assert body.count_words(text) == len(re.findall(r"\w\S*", text))
+
+
+@given(TEXTS, some.lists(some.sampled_from(["a", "b-a", "a b", "ab", "&", "é", "1.a"]), min_size=1))
+def test_the_words_of_a_list_are_found_as_one_pattern_finds_them(
+    text: str, forms: list[str]
+) -> None:
+    finder = WordFinder(dict.fromkeys(forms, "x"))
+    wanted = [] if finder._pattern is None else finder._pattern.finditer(text.lower())
+    assert [found[:2] for found in finder.found_in(text)] == [found.span() for found in wanted]
+
+
+@given(some.text(alphabet="aB éÉ:.?('*-\n1", max_size=60))
+def test_every_capital_inside_a_sentence_is_seen(text: str) -> None:
+    passage = Passage("x.md", 1, text)
+    starts = set(privacy.sentence_starts(passage))
+    wanted = [
+        (found.start(), found.group())
+        for found in privacy._CAPITALISED.finditer(text)
+        if found.start() not in starts and not privacy._PAPER_SIZE.fullmatch(found.group())
+    ]
+    assert list(privacy.capitals_inside(passage)) == wanted
 
 
 @given(TEXTS)

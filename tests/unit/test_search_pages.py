@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.content.searchwords import Thesaurus
-from macros.publish.build import FROM_PAGES
 from macros.publish.keep import Keep
-from macros.publish.search import FOLDER, kind_of
+from macros.publish.search import kind_of
 from macros.publish.search_pages import pages_of, read_page
 
 WORDS = Thesaurus((("eigen kracht", "zelfhulp"),))
@@ -62,10 +61,6 @@ def test_classes_count_on_pages_and_signs_and_not_on_papers(tmp_path: Path) -> N
         (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
     (tmp_path / "los.txt").write_text('class="anders"', encoding="utf-8")
     assert pages_of(tmp_path, WORDS, Keep(tmp_path / "keep")).classes == {"wk", "een", "k/c01"}
-
-
-def test_the_zip_waits_for_the_search() -> None:
-    assert f"{FOLDER}/" in FROM_PAGES
 
 
 @pytest.mark.parametrize(

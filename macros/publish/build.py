@@ -49,7 +49,7 @@ def _worth_reading(output: str) -> str:
 def keep_for(library: Library, site: Path) -> Keep:
     """What was made before for this site; of a page also what ``finish`` will ask about it."""
     from macros.publish.offline import PACKING
-    from macros.publish.search_pages import reading  # a parser: only a build needs it
+    from macros.publish.read_pages import reading  # a parser: only a build needs it
 
     return Keep(before=site, along=(reading(library.thesaurus), PACKING))
 
@@ -79,8 +79,8 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
 
 def _write_from_pages(folder: Path, library: Library, keep: Keep) -> None:
     """What can be written when the pages are known: the theme's style as used, and the search."""
+    from macros.publish.read_pages import pages_of
     from macros.publish.search import write_search
-    from macros.publish.search_pages import pages_of
     from macros.publish.styles import trim_theme_style
 
     pages = pages_of(folder, library.thesaurus, keep)

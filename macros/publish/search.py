@@ -17,8 +17,8 @@ from macros.content.kinds import KINDS
 from macros.content.library import Library
 from macros.content.searchwords import STOP
 from macros.publish.listing import put_file
+from macros.publish.read_pages import SearchedPage
 from macros.publish.search_index import Scores, packed, places, scores, shards, words_in
-from macros.publish.search_pages import SearchedPage
 
 FOLDER = "zoeken"
 MOST_LETTERS = 40_000  # of one shard: some 8 kB on the line

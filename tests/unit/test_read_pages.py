@@ -1,4 +1,4 @@
-"""What the search reads of a page."""
+"""What is read of a page, for the search and the style sheet."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from macros.content.searchwords import Thesaurus
 from macros.publish.keep import Keep
+from macros.publish.read_pages import pages_of, read_page
 from macros.publish.search import kind_of
-from macros.publish.search_pages import pages_of, read_page
 
 WORDS = Thesaurus((("eigen kracht", "zelfhulp"),))
 PAGE = """<!doctype html><html lang="nl"><head><title>x</title>

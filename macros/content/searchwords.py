@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from macros.content.remembered import Remembered
 
@@ -72,7 +73,7 @@ def _kept(found: re.Match[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text in order; ``wmo-loket`` also gives ``wmoloket``."""
-    return [word for piece in text.split() for word in _WORDS[piece]]
+    return [*chain.from_iterable(map(_WORDS.__getitem__, text.split()))]
 
 
 def _words_of_piece(piece: str) -> list[str]:

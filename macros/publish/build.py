@@ -61,28 +61,22 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     """
     from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
+    from macros.publish.listing import files_below
     from macros.publish.manifest import hashes, write_manifest
     from macros.publish.offline import write_zip
     from macros.publish.page_counts import write_page_counts
-    from macros.publish.search import FOLDER as SEARCH
-    from macros.publish.styles import FOLDER as STYLES
-
-    with Beside(partial(_write_from_pages, folder, site.library, keep)) as late:
-        write_headers(folder)
-        write_security_txt(folder, site.edition)
-        write_page_counts(folder, keep)
-        packed = write_zip(folder, site.edition.epoch, keep, (STYLES, SEARCH), late.wait)
-    found = hashes(folder, packed)
-    write_manifest(folder, site.edition, found)
-    return sum(place.endswith(".html") for place in found)
-
-
-def _write_from_pages(folder: Path, library: Library, keep: Keep) -> None:
-    """What can be written when the pages are known: the theme's style as used, and the search."""
     from macros.publish.read_pages import pages_of
     from macros.publish.search import write_search
     from macros.publish.styles import trim_theme_style
 
-    pages = pages_of(folder, library.thesaurus, keep)
-    trim_theme_style(folder, pages.classes, keep)
-    write_search(folder, library, pages.searched)
+    write_headers(folder)
+    write_security_txt(folder, site.edition)
+    found = files_below(folder)
+    write_page_counts(folder, found, keep)
+    pages = pages_of(found, site.library.thesaurus, keep)
+    with Beside(partial(write_search, folder, site.library, pages.searched)) as search:
+        trim_theme_style(folder, pages.classes, keep)
+        packed = write_zip(folder, found, site.edition.epoch, keep, search.wait)
+    hashed = hashes(folder, packed)
+    write_manifest(folder, site.edition, hashed)
+    return sum(place.endswith(".html") for place in hashed)

@@ -25,13 +25,13 @@ from typing import Any, TypeVar
 
 from macros.content.kept import Step
 from macros.publish.forks import in_shares
-from macros.publish.listing import SiteFile, files_below, put_file
+from macros.publish.listing import SiteFile, put_file
 
 T = TypeVar("T")
 Rows = list[tuple[bytes, bytes]]
 FILE = "bouw.sqlite"
 MOST_BYTES = 2_000_000_000
-_AT_ONCE = 10  # values in one transaction
+_AT_ONCE = 100  # values in one transaction: each writes half of the index again
 _PATIENCE = 60  # seconds that one process waits for another
 # The values are large, so that which build used them last stands in a table of its own.
 _TABLES = """
@@ -157,19 +157,18 @@ class Keep:
                 fresh = [file for file in some if not self._stands(file)]
                 _insert(store, "kept", self._along(map(_put, fresh), known))
 
-    def files(
-        self, folder: Path, ending: str = "", *, start: str = "", without: tuple[str, ...] = ()
-    ) -> list[SiteFile]:
-        """The files below ``folder``, as in ``files_below``."""
+    def files(self, found: Iterable[tuple[str, Path]]) -> list[SiteFile]:
+        """These files of a built site, as ``files_below`` gives them."""
         return [
             SiteFile(place, file, self.placed.get(place) or digest(file.read_bytes()))
-            for place, file in files_below(folder, ending, start=start, without=without)
+            for place, file in found
         ]
 
     def _along(self, files: Iterable[SiteFile], known: Container[bytes] = ()) -> Rows:
         """What the later steps will want of some files, as far as it is not known yet."""
         wanted = ((_key(step, file), step, file) for file in files for step in self.along)
-        return [(key, step.make(file)) for key, step, file in wanted if key not in known]
+        made = ((key, step.make(file)) for key, step, file in wanted if key not in known)
+        return [(key, value) for key, value in made if value]  # a step may want nothing of a file
 
     def settle(self) -> list[str]:
         """What was written now stands where the site is served; gives the places that are gone."""

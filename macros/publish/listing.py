@@ -27,20 +27,16 @@ class SiteFile:
         return self.file.read_bytes() if self.at_hand is None else self.at_hand
 
 
-def files_below(
-    folder: Path, ending: str = "", *, start: str = "", without: tuple[str, ...] = ()
-) -> list[tuple[str, Path]]:
+Found = list[tuple[str, Path]]  # files by their path from the top of a site
+
+
+def files_below(folder: Path, start: str = "") -> Found:
     """Every file with its path from ``folder``, in the order of those paths.
 
-    Only those below the folder ``start`` in it (``zoeken/``), and not those of which the path
-    starts as one of ``without``. A site holds thousands; ``Path.rglob`` takes ten times as long.
+    Only those below the folder ``start`` in it (``zoeken/``). A site holds thousands of files:
+    to look for them takes a while, and ``Path.rglob`` takes ten times as long.
     """
-    names = sorted(_names(f"{folder}/{start}", start))
-    return [
-        (name, folder / name)
-        for name in names
-        if name.endswith(ending) and not name.startswith(without)
-    ]
+    return [(name, folder / name) for name in sorted(_names(f"{folder}/{start}", start))]
 
 
 def _names(folder: str, start: str = "") -> Iterator[str]:

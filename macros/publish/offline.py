@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.content.kept import Step
 from macros.publish.keep import Keep
-from macros.publish.listing import SiteFile
+from macros.publish.listing import Found, SiteFile
 
 NAME = "werkatelier.zip"
 _TOP = "werkatelier"
@@ -47,24 +47,21 @@ De casussen, het zoeken en alle pdf's werken zonder internet. Links naar andere 
 
 def write_zip(
     folder: Path,
+    found: Found,
     epoch: int,
     keep: Keep,
-    late: tuple[str, ...] = (),
-    wait: Callable[[], None] = lambda: None,
+    late: Callable[[], Found] = list,
 ) -> dict[str, str]:
-    """Pack the built site; gives the SHA-256 of every file that is in the zip.
+    """Pack the files ``found`` in the built site; gives the SHA-256 of every file in the zip.
 
-    ``epoch`` (seconds since 1970) dates every file: same site, same zip. The folders ``late``
-    come last: they are there when ``wait`` is over.
+    ``epoch`` (seconds since 1970) dates every file: same site, same zip. The files that ``late``
+    gives come last: who makes them may be busy until then.
     """
-    folders = tuple(f"{path}/" for path in late)
     with zipfile.ZipFile(folder / NAME, "w") as packed:
         zipped = _Zipped(packed, epoch, keep)
         zipped.add_text("LEES-MIJ.txt", _README.replace("\n", "\r\n"))
-        zipped.add(keep.files(folder, without=(*_NOT_OFFLINE, *folders)))
-        wait()
-        for start in folders:
-            zipped.add(keep.files(folder, start=start))
+        zipped.add(found)
+        zipped.add(late())
     return zipped.hashes
 
 
@@ -80,7 +77,8 @@ class _Zipped:
     def add_text(self, place: str, text: str) -> None:
         self.target.writestr(self._info(place), text)
 
-    def add(self, files: Sequence[SiteFile]) -> None:
+    def add(self, found: Found) -> None:
+        files = self.keep.files(f for f in found if not f[0].startswith(_NOT_OFFLINE))
         for file, kept in zip(files, self.keep.values(PACKING, files), strict=True):
             self.hashes[file.place] = self._add(self._info(file.place), kept)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.publish.keep import Keep
-from macros.publish.listing import files_below
+from macros.publish.listing import Found
 from macros.workshop import PAPERS, papers_script
 
 
@@ -17,9 +17,11 @@ def count_pages(pdf: Path) -> int:
         return len(document.pages)
 
 
-def write_page_counts(folder: Path, keep: Keep) -> None:
-    """Say in the built site, for the PDFs that lie in it, how long each of them is."""
+def write_page_counts(folder: Path, found: Found, keep: Keep) -> None:
+    """Say in the built site, for the PDFs among the files ``found`` in it, how long each is."""
     counted = {
-        name.removesuffix(".pdf"): count_pages(pdf) for name, pdf in files_below(folder, ".pdf")
+        name.removesuffix(".pdf"): count_pages(file)
+        for name, file in found
+        if name.endswith(".pdf")
     }
     keep.put([(PAPERS, papers_script(counted).encode())], folder)

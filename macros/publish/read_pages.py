@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.content.kept import Step
 from macros.content.searchwords import STOP, Thesaurus, words_of
 from macros.publish.keep import Keep, digest
-from macros.publish.listing import SiteFile
+from macros.publish.listing import Found, SiteFile
 
 # Lists that repeat other pages, and what a reader does not look for.
 _REPEATED = ".wk-kaarten, .wk-filters, .wk-casuslinks, .wk-voet, .wk-samengesteld, .wk-knoppen"
@@ -54,19 +53,19 @@ def reading(thesaurus: Thesaurus) -> Step[SiteFile]:
     words = digest(thesaurus)
 
     def read(file: SiteFile) -> bytes:
-        page = file.content.decode() if _is_page(file) else ""
+        page = file.content.decode() if _is_page(file.place) else ""
         classes = sorted({name for names in _CLASS_LIST.findall(page) for name in names.split()})
-        return json.dumps((classes, _said(file, page, thesaurus))).encode() if page else b""
+        return pickle.dumps((classes, _said(file, page, thesaurus))) if page else b""
 
     return Step("bladzijde", lambda file: (words, file.place, file.cause), read)
 
 
-def pages_of(folder: Path, thesaurus: Thesaurus, keep: Keep) -> Pages:
-    """What stands on the pages below ``folder``."""
-    files = keep.files(folder, _ENDING, without=(_PAPERS,))
+def pages_of(found: Found, thesaurus: Thesaurus, keep: Keep) -> Pages:
+    """What stands on the pages among the files ``found`` in a built site."""
+    files = keep.files((place, file) for place, file in found if _is_page(place))
     searched, classes = list[SearchedPage](), set[str]()
     for file, kept in zip(files, keep.values(reading(thesaurus), files), strict=True):
-        used, said = json.loads(kept)
+        used, said = pickle.loads(kept)
         classes.update(used)
         if said:
             title, summary, parts = said
@@ -75,8 +74,8 @@ def pages_of(folder: Path, thesaurus: Thesaurus, keep: Keep) -> Pages:
     return Pages(tuple(searched), frozenset(classes))
 
 
-def _is_page(file: SiteFile) -> bool:
-    return file.place.endswith(_ENDING) and not file.place.startswith(_PAPERS)
+def _is_page(place: str) -> bool:
+    return place.endswith(_ENDING) and not place.startswith(_PAPERS)
 
 
 def _said(file: SiteFile, page: str, thesaurus: Thesaurus) -> Said | None:

@@ -16,7 +16,7 @@ from typing import Any
 from macros.content.kinds import KINDS
 from macros.content.library import Library
 from macros.content.searchwords import STOP
-from macros.publish.listing import put_file
+from macros.publish.listing import Found, files_below, put_file
 from macros.publish.read_pages import SearchedPage
 from macros.publish.search_index import Scores, packed, places, scores, shards, words_in
 
@@ -29,8 +29,8 @@ _REFERENCE_BOOKS = ("woordenlijst/", "bronnen/")
 _RANKS = {"Casus": 1.25, "Programma": 1.1, "Overzicht": 0.85, "Naslag": 0.6}
 
 
-def write_search(folder: Path, library: Library, pages: Sequence[SearchedPage]) -> None:
-    """Put the search over these pages below the built site."""
+def write_search(folder: Path, library: Library, pages: Sequence[SearchedPage]) -> Found:
+    """Put the search over these pages below the built site; gives its files."""
     parts = places(page.parts for page in pages)
     table = scores(parts, library.thesaurus)
     lexicon = {
@@ -41,6 +41,7 @@ def write_search(folder: Path, library: Library, pages: Sequence[SearchedPage]) 
         "perBlad": PAGES_PER_BLOCK,
     }
     put_file(folder / FOLDER / "woorden.js", f"self.wkWoorden={_json(lexicon)};\n".encode())
+    return files_below(folder, f"{FOLDER}/")
 
 
 def _words(table: Mapping[str, Scores], real: frozenset[str]) -> dict[str, str]:

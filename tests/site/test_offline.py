@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from macros.publish.keep import Keep
+from macros.publish.listing import files_below
 from macros.publish.offline import NAME, page_for_disk, write_zip
 from tests.conftest import Built
 
@@ -57,7 +58,7 @@ def test_the_same_site_gives_the_same_zip(built: Built, tmp_path: Path) -> None:
     keeps = [Keep(tmp_path / name) for name in ("een", "een", "twee")]
     packed = set()
     for keep in keeps:
-        write_zip(site, 1_700_000_000, keep)
+        write_zip(site, files_below(site), 1_700_000_000, keep)
         packed.add((site / NAME).read_bytes())
     assert len(packed) == 1
 

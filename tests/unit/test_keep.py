@@ -10,7 +10,7 @@ import pytest
 
 from macros.content.kept import Step
 from macros.publish.keep import FILE, Keep, digest
-from macros.publish.listing import SiteFile
+from macros.publish.listing import SiteFile, files_below
 
 Make = Callable[[str], bytes]
 
@@ -90,7 +90,7 @@ def test_what_later_steps_want_of_a_file_is_made_while_it_is_written(
     write(keep, ["een", "twee"], maker(made), tmp_path / "a")
     keep.put([("drie.txt", b"drie"), ("los/vier.txt", b"vier")], tmp_path / "a")
     asked = Step[SiteFile]("later", later.facts, lambda file: pytest.fail(f"again: {file.place}"))
-    files = keep.files(tmp_path / "a")
+    files = keep.files(files_below(tmp_path / "a"))
     assert [file.place for file in files] == [
         "diep/een.txt", "diep/twee.txt", "drie.txt", "los/vier.txt",
     ]  # fmt: skip
@@ -100,9 +100,9 @@ def test_what_later_steps_want_of_a_file_is_made_while_it_is_written(
 def test_a_file_that_is_written_twice_counts_as_it_was_written_last(tmp_path: Path) -> None:
     keep = Keep(tmp_path)
     keep.put([("een.txt", b"oud")], tmp_path / "a")
-    (before,) = keep.files(tmp_path / "a")
+    (before,) = keep.files(files_below(tmp_path / "a"))
     keep.put([("een.txt", b"nieuw")], tmp_path / "a")
-    (after,) = keep.files(tmp_path / "a")
+    (after,) = keep.files(files_below(tmp_path / "a"))
     assert before.cause != after.cause
     assert after.content == b"nieuw"
 

@@ -8,6 +8,7 @@ import pytest
 
 from macros.content.searchwords import Thesaurus
 from macros.publish.keep import Keep
+from macros.publish.listing import files_below
 from macros.publish.read_pages import pages_of, read_page
 from macros.publish.search import kind_of
 
@@ -41,15 +42,15 @@ def test_pages_that_do_not_ask_for_it_are_not_searched(tmp_path: Path) -> None:
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
         text = PAGE if name != "a/" else PAGE.replace(" data-zoek", "")
         (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
-    found = pages_of(tmp_path, WORDS, Keep(tmp_path / "keep"))
+    found = pages_of(files_below(tmp_path), WORDS, Keep(tmp_path / "keep"))
     assert [page.address for page in found.searched] == [""]
 
 
 def test_another_list_of_words_reads_a_page_again(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     keep = Keep(tmp_path / "keep")
-    (found,) = pages_of(tmp_path, WORDS, keep).searched
-    (other,) = pages_of(tmp_path, Thesaurus(), keep).searched
+    (found,) = pages_of(files_below(tmp_path), WORDS, keep).searched
+    (other,) = pages_of(files_below(tmp_path), Thesaurus(), keep).searched
     assert "eigen kracht" in found.parts[-1]
     assert "eigen kracht" not in other.parts[-1]
 
@@ -60,7 +61,7 @@ def test_classes_count_on_pages_and_signs_and_not_on_papers(tmp_path: Path) -> N
         text = f'<html lang="nl"><p class="wk {name}"></p>'
         (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
     (tmp_path / "los.txt").write_text('class="anders"', encoding="utf-8")
-    assert pages_of(tmp_path, WORDS, Keep(tmp_path / "keep")).classes == {"wk", "een", "k/c01"}
+    assert pages_of(files_below(tmp_path), WORDS, Keep(tmp_path / "keep")).classes == {"wk", "een", "k/c01"}
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ T = TypeVar("T")
 Rows = list[tuple[bytes, bytes]]
 FILE = "bouw.sqlite"
 MOST_BYTES = 2_000_000_000
-_AT_ONCE = 100  # values in one transaction: each writes half of the index again
+_AT_ONCE = 200  # values in one transaction: each writes half of the index again
 _PATIENCE = 60  # seconds that one process waits for another
 # The values are large, so that which build used them last stands in a table of its own.
 _TABLES = """
@@ -151,11 +151,11 @@ class Keep:
         """Write files that are quicker made than kept; left out as in ``write``."""
         known = self._known()
         files = (SiteFile(p, folder / p, digest(content), content) for p, content in contents)
-        with closing(self._connect()) as store:
-            for some in _batches(files):
-                self.placed |= {file.place: file.cause for file in some}
-                fresh = [file for file in some if not self._stands(file)]
-                _insert(store, "kept", self._along(map(_put, fresh), known))
+        self._keep(row for file in files for row in self._rows_of_put(file, known))
+
+    def _rows_of_put(self, file: SiteFile, known: Container[bytes]) -> Rows:
+        self.placed[file.place] = file.cause
+        return [] if self._stands(file) else self._along(_put(file), known)
 
     def files(self, found: Iterable[tuple[str, Path]]) -> list[SiteFile]:
         """These files of a built site, as ``files_below`` gives them."""
@@ -164,10 +164,10 @@ class Keep:
             for place, file in found
         ]
 
-    def _along(self, files: Iterable[SiteFile], known: Container[bytes] = ()) -> Rows:
-        """What the later steps will want of some files, as far as it is not known yet."""
-        wanted = ((_key(step, file), step, file) for file in files for step in self.along)
-        made = ((key, step.make(file)) for key, step, file in wanted if key not in known)
+    def _along(self, file: SiteFile, known: Container[bytes] = ()) -> Rows:
+        """What the later steps will want of a file, as far as it is not known yet."""
+        wanted = ((_key(step, file), step) for step in self.along)
+        made = ((key, step.make(file)) for key, step in wanted if key not in known)
         return [(key, value) for key, value in made if value]  # a step may want nothing of a file
 
     def settle(self) -> list[str]:
@@ -211,17 +211,22 @@ class Keep:
 
     def _make(self, step: Step[T], share: Iterable[tuple[bytes, T]]) -> None:
         """Keep the value of each thing under its key."""
-        with closing(self._connect()) as store:
-            for some in _batches(share):
-                _insert(store, "kept", [(key, step.make(thing)) for key, thing in some])
+        self._keep((key, step.make(thing)) for key, thing in share)
 
     def _write_new(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
-        """Make and write each file. What is kept of it is its hash: the site keeps the rest."""
+        """Make and write each file."""
+        self._keep(row for file, thing in share for row in self._rows_of_new(step, file, thing))
+
+    def _rows_of_new(self, step: Step[T], file: SiteFile, thing: T) -> Rows:
+        """What is kept of a new file is its hash: the site keeps the rest."""
+        made = _put(replace(file, at_hand=step.make(thing)))
+        return [(file.cause, _hash(made.content)), *self._along(made)]
+
+    def _keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep each value under its key; what was made is safe every few values."""
         with closing(self._connect()) as store:
-            for some in _batches(share):
-                files = [_put(replace(file, at_hand=step.make(thing))) for file, thing in some]
-                hashes = [(file.cause, _hash(file.content)) for file in files]
-                _insert(store, "kept", [*hashes, *self._along(files)])
+            for some in _batches(rows):
+                _insert(store, "kept", some)
 
     def _write_again(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
         """Write each file as it was in the site before; make it where that is not to be had."""

@@ -37,7 +37,7 @@ _MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
 _OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
 _SCHEME = rf"(?:{'|'.join(SCHEMES)})"
 _BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={_SCHEME})|\b{_SCHEME}:[a-z0-9-]+(?=[)\]])")
-_LOOSE = ("]", ")", "//", "w.", "W.", "**")  # without these a text has no loose signs of a link
+_LOOSE = re.compile(r"\]|\)|//|[wW]\.|\*\*")  # without these a text has no loose signs of a link
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
@@ -286,7 +286,7 @@ def check_links(placed: Iterable[Placed], path: str) -> Iterator[Problem]:
             yield from _check_link(str(token.attrGet("href") or ""), path, line)
         elif token.type == "link_close":
             inside -= 1
-        elif token.type == "text" and not inside and any(s in token.content for s in _LOOSE):
+        elif token.type == "text" and not inside and _LOOSE.search(token.content):
             yield from _check_loose_text(token.content, path, line)
     for line, text in link_texts(placed):
         if text.strip(" .").lower() in _VAGUE:

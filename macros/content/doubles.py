@@ -12,6 +12,7 @@ from typing import NamedTuple
 from macros.content.body import is_unwritten
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage
+from macros.content.wordlist import small_words
 
 SHORTEST = 8  # words: shorter sentences are the same by chance
 COPIED = 4  # passages that two files share: then one is a copy of the other
@@ -42,8 +43,8 @@ def paragraphs(passages: Iterable[Passage]) -> Iterator[Said]:
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int, int]]:
     """The sentences that are long enough; one alone is the paragraph itself."""
-    said = zip(passage.sentences, passage.words_by_sentence, strict=True)
-    for (offset, sentence), words in said if len(passage.sentences) > 1 else ():
+    for offset, sentence in passage.sentences if len(passage.sentences) > 1 else ():
+        words = small_words(sentence)
         if len(words) >= SHORTEST:
             yield _mark(words), offset, offset + len(sentence)
 

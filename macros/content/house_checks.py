@@ -19,6 +19,7 @@ from macros.content.language import Ease, avoided_words, check_preferred_words, 
 from macros.content.privacy import (
     Names,
     any_of,
+    by_first_word,
     check_names,
     check_traces,
     check_unused_names,
@@ -59,12 +60,16 @@ class HouseRules:
         return any_of(self.names)
 
     @cached_property
+    def _names_by_word(self) -> dict[str, list[str]]:
+        return by_first_word(self.names)
+
+    @cached_property
     def _avoided(self) -> WordFinder:
         return avoided_words(self.glossary)
 
     def look_at(self, passages: tuple[Passage, ...]) -> tuple[list[Problem], Wording]:
         """What can be seen in one file, and what the checks on the whole library need of it."""
-        used = frozenset(names_used(passages, self.names))
+        used = frozenset(names_used(passages, self._names_by_word))
         wording = Wording(tuple(paragraphs(passages)), used, ease_of(passages))
         return list(self._check(passages)), wording
 
@@ -73,7 +78,7 @@ class HouseRules:
         passages = tuple(data_passages(folder))
         yield from self._check(passages)
         wordings = [draft.wording for draft in reading.oldest_first]
-        used = {*names_used(passages, self.names), *(n for w in wordings for n in w.names)}
+        used = {*names_used(passages, self._names_by_word), *(n for w in wordings for n in w.names)}
         yield from check_unused_names(self.names, used, folder)
         yield from check_doubles(said for wording in wordings for said in wording.said)
         yield from check_unused_sources(reading, folder)

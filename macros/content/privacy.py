@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.content.data import read_data
 from macros.content.problems import Problem, problem
 from macros.content.texts import Passage, data_lines
+from macros.content.wordlist import small_words
 
 NAMES_FILE = "namen.yml"
 
@@ -87,7 +88,6 @@ def check_traces(passages: Iterable[Passage]) -> Iterator[Problem]:
 Names = Mapping[str, str]
 _CAPITALISED = re.compile(r"(?<![\w'-])'?[a-zß-öø-ÿ\d_-]*+[A-ZÀ-Þ][\w-]*(?:'\w+)?")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
-_BEFORE_WORD = re.compile(r"[^\w'-]")
 _PAPER_SIZE = re.compile(r"A\d(-\w+)?")
 _OPENERS = "\"'([*"
 _LABEL = re.compile(r"[^.?!:]{1,20}:\s+[\"'(]*")
@@ -139,10 +139,9 @@ def capitals_inside(passage: Passage) -> Iterator[tuple[int, str]]:
 
     A link to a page of ours mostly shows its title.
     """
-    starts = {*sentence_starts(passage), *(link.start for link in passage.links)}
-    capitals = (found.start() for found in _CAPITAL.finditer(passage.text))
-    if all(at in starts and _BEFORE_WORD.match(passage.text, at - 1) for at in capitals if at):
+    if not any(_CAPITAL.search(sentence, 1) for _, sentence in passage.sentences):
         return  # as in most texts: every capital is the first letter of a sentence
+    starts = {*sentence_starts(passage), *(link.start for link in passage.links)}
     for found in _CAPITALISED.finditer(passage.text):
         if found.start() not in starts and not _PAPER_SIZE.fullmatch(found.group()):
             yield found.start(), found.group()
@@ -167,12 +166,24 @@ def _after_apostrophe(text: str, start: int) -> Iterator[int]:
         yield start + 2
 
 
-def names_used(passages: Iterable[Passage], names: Names) -> Iterator[str]:
-    """The listed names that stand in these passages."""
-    everything = "\n".join(passage.text for passage in passages if passage.prose)
-    # looking for its first word first is quick, and mostly enough
-    near = (name for name in names if name.partition(" ")[0] in everything)
-    return (name for name in near if re.search(rf"{_spaced(name)}(?!\w)", everything))
+def by_first_word(names: Names) -> dict[str, list[str]]:
+    """The listed names by their first word in small letters."""
+    table: dict[str, list[str]] = {}
+    for name in names:
+        for word in small_words(name)[:1]:
+            table.setdefault(word, []).append(name)
+    return table
+
+
+def names_used(passages: Iterable[Passage], names: Mapping[str, list[str]]) -> Iterator[str]:
+    """The names that stand in these passages; those of a list come ``by_first_word``."""
+    prose = [passage for passage in passages if passage.prose]
+    said = {word for passage in prose for word in passage.small_words}
+    everything = "\n".join(passage.text for passage in prose)
+    for word in names.keys() & said:
+        for name in names[word]:
+            if re.search(rf"{_spaced(name)}(?!\w)", everything):
+                yield name
 
 
 def check_unused_names(names: Names, used: Container[str], folder: Path) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -65,14 +64,9 @@ class Passage:
     links: tuple[Link, ...] = ()
 
     @cached_property
-    def words_by_sentence(self) -> tuple[list[str], ...]:
-        """The ``small_words`` of each of its sentences."""
-        return tuple(small_words(sentence) for _, sentence in self.sentences)
-
-    @cached_property
     def small_words(self) -> list[str]:
-        """All its ``small_words``."""
-        return [*chain.from_iterable(self.words_by_sentence)]
+        """Its ``small_words``."""
+        return small_words(self.text)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, str], ...]:

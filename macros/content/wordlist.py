@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 
 class _Letters(dict[int, str]):
@@ -41,15 +41,20 @@ class WordFinder:
         self._firsts = frozenset(form[0] for form in words if form)
         self._has_signs_only = not all(words)  # a form such as ``&``
 
-    def found_in(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where each word starts and ends, and what it stands for."""
-        small = text.lower()
-        if not self._may_be_in(text) or len(small) != len(text):  # some small letters are longer
+    def found_in(
+        self, text: str, words: Iterable[str] | None = None
+    ) -> Iterator[tuple[int, int, str]]:
+        """Where each word starts and ends, and what it stands for.
+
+        ``words`` are the ``small_words`` of the text, for who has them at hand.
+        """
+        if not self._may_be_among(small_words(text) if words is None else words):
             return
-        if self._pattern:
+        small = text.lower()
+        if self._pattern and len(small) == len(text):  # some small letters are longer
             for found in self._pattern.finditer(small):
                 yield found.start(), found.end(), self._by_form[" ".join(found.group().split())]
 
-    def _may_be_in(self, text: str) -> bool:
+    def _may_be_among(self, words: Iterable[str]) -> bool:
         """Whether the first word of a form is there: quicker to see, and mostly it is not."""
-        return self._has_signs_only or not self._firsts.isdisjoint(small_words(text))
+        return self._has_signs_only or not self._firsts.isdisjoint(words)

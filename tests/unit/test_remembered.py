@@ -15,7 +15,7 @@ from macros.content.remembered import Remembered
 from macros.content.searchwords import fold, words_of
 from macros.content.source import check_characters, is_forbidden
 from macros.content.texts import Passage
-from macros.content.wordlist import WordFinder, small_words
+from macros.content.wordlist import WordFinder
 
 TEXTS = some.text(alphabet="ab é-_*`[]<>&!\\'\".,?1#\n\t\u00a0\u00ad", max_size=60)
 
@@ -58,11 +58,6 @@ def test_every_capital_inside_a_sentence_is_seen(text: str) -> None:
         if found.start() not in starts and not privacy._PAPER_SIZE.fullmatch(found.group())
     ]
     assert list(privacy.capitals_inside(passage)) == wanted
-
-
-@given(TEXTS)
-def test_the_words_of_all_sentences_are_those_of_the_text(text: str) -> None:
-    assert Passage("x.md", 1, text).small_words == small_words(text)
 
 
 @given(TEXTS)

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from macros.content.kept import Step
 from macros.publish.forks import in_shares
-from macros.publish.listing import SiteFile, put_file
+from macros.publish.listing import SiteFile, put_again, put_file
 
 T = TypeVar("T")
 Rows = list[tuple[bytes, bytes]]
@@ -232,16 +232,22 @@ class Keep:
         """Write each file as it was in the site before; make it where that is not to be had."""
         with closing(self._connect()) as store:
             for file, thing in share:
-                content = self._from_before(file.place, _value(store, file.cause))
-                _put(replace(file, at_hand=step.make(thing) if content is None else content))
+                if not self._took_over(file, _value(store, file.cause)):
+                    _put(replace(file, at_hand=step.make(thing)))
 
-    def _from_before(self, place: str, hashed: bytes) -> bytes | None:
-        """The file in the site before, if nobody changed it."""
+    def _took_over(self, file: SiteFile, hashed: bytes) -> bool:
+        """Put the file here that is in the site before; False when that one is not right."""
+        if self.before is None:
+            return False
+        there = self.before / file.place
         try:
-            content = (self.before / place).read_bytes() if self.before else b""
+            content = b"" if there.is_symlink() else there.read_bytes()
         except OSError:
-            return None
-        return content if _hash(content) == hashed else None
+            return False
+        right = _hash(content) == hashed
+        if right:
+            put_again(file.file, there, content)
+        return right
 
     def _stands(self, file: SiteFile) -> bool:
         """Whether it stands where the site is served."""

@@ -61,7 +61,11 @@ def test_classes_count_on_pages_and_signs_and_not_on_papers(tmp_path: Path) -> N
         text = f'<html lang="nl"><p class="wk {name}"></p>'
         (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
     (tmp_path / "los.txt").write_text('class="anders"', encoding="utf-8")
-    assert pages_of(files_below(tmp_path), WORDS, Keep(tmp_path / "keep")).classes == {"wk", "een", "k/c01"}
+    assert pages_of(files_below(tmp_path), WORDS, Keep(tmp_path / "keep")).classes == {
+        "wk",
+        "een",
+        "k/c01",
+    }
 
 
 @pytest.mark.parametrize(

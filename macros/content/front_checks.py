@@ -221,18 +221,31 @@ def values_with_marks(
 
     A single value has the place of its field, so its number (always 0) leads to the same line.
     """
-    for info in model.model_fields.values():
-        value, here = values.get(str(info.alias)), (*place, str(info.alias))
-        inner = inner_model(info)
-        if isinstance(value, tuple) and get_origin(info.annotation) is tuple:
+    for name, info, inner, is_list in _fields(model):
+        value, here = values.get(name), (*place, name)
+        if isinstance(value, tuple) and is_list:
             yield here, info, value
             for number, row in enumerate(value):
                 if inner and isinstance(row, dict):
                     yield from values_with_marks(inner, row, (*here, number))
-        elif isinstance(value, str) and get_origin(info.annotation) is not tuple:
+        elif isinstance(value, str) and not is_list:
             yield here, info, (value,)
         elif inner and isinstance(value, dict):
             yield from values_with_marks(inner, value, here)
+
+
+@cache
+def _fields(
+    model: type[BaseModel],
+) -> tuple[tuple[str, FieldInfo, type[BaseModel] | None, bool], ...]:
+    """The fields of a model: the name that an editor types, the model inside, whether it is a list.
+
+    Asked several times for every file, so looked up once.
+    """
+    return tuple(
+        (str(info.alias), info, inner_model(info), get_origin(info.annotation) is tuple)
+        for info in model.model_fields.values()
+    )
 
 
 def check_terms(

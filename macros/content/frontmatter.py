@@ -17,11 +17,10 @@ from macros.content import repairs
 from macros.content.problems import Problem, problem
 from macros.content.repairs import NO_KEYS, Keys, Slip
 from macros.content.source import is_forbidden
-from macros.content.writing import quoted
+from macros.content.writing import LOADER, quoted
 
 MAX_DEPTH = 6
 Key = tuple[str | int, ...]
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
@@ -110,7 +109,7 @@ class _Reader:
     """Builds values from YAML events, so that nothing is interpreted on the way."""
 
     def __init__(self, text: str, front: FrontMatter, path: str, first_line: int) -> None:
-        self.events = yaml.parse(text, Loader=_LOADER)
+        self.events = yaml.parse(text, Loader=LOADER)
         self.lines = text.split("\n")
         self.front, self.path, self.first_line = front, path, first_line
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from macros.content.writing import LOADER
+
 ERROR, WARNING = "fout", "let op"
 
 
@@ -65,7 +67,7 @@ class Problem:
 def catalogue() -> dict[str, Message]:
     """Every kind of mistake by its code, in the order of ``meldingen.yml``."""
     text = Path(__file__).with_name("meldingen.yml").read_text(encoding="utf-8")
-    return {code: _message(entry) for code, entry in yaml.safe_load(text).items()}
+    return {code: _message(entry) for code, entry in yaml.load(text, LOADER).items()}
 
 
 def _message(entry: dict[str, str]) -> Message:

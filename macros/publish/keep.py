@@ -151,7 +151,7 @@ class Keep:
         """Write files that are quicker made than kept; left out as in ``write``."""
         known = self._known()
         files = (SiteFile(p, folder / p, digest(content), content) for p, content in contents)
-        self._keep(row for file in files for row in self._rows_of_put(file, known))
+        self._save(row for file in files for row in self._rows_of_put(file, known))
 
     def _rows_of_put(self, file: SiteFile, known: Container[bytes]) -> Rows:
         self.placed[file.place] = file.cause
@@ -211,18 +211,18 @@ class Keep:
 
     def _make(self, step: Step[T], share: Iterable[tuple[bytes, T]]) -> None:
         """Keep the value of each thing under its key."""
-        self._keep((key, step.make(thing)) for key, thing in share)
+        self._save((key, step.make(thing)) for key, thing in share)
 
     def _write_new(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
         """Make and write each file."""
-        self._keep(row for file, thing in share for row in self._rows_of_new(step, file, thing))
+        self._save(row for file, thing in share for row in self._rows_of_new(step, file, thing))
 
     def _rows_of_new(self, step: Step[T], file: SiteFile, thing: T) -> Rows:
         """What is kept of a new file is its hash: the site keeps the rest."""
         made = _put(replace(file, at_hand=step.make(thing)))
         return [(file.cause, _hash(made.content)), *self._along(made)]
 
-    def _keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+    def _save(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep each value under its key; what was made is safe every few values."""
         with closing(self._connect()) as store:
             for some in _batches(rows):

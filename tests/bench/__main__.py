@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from importlib.util import find_spec
@@ -35,6 +36,9 @@ COMMANDS = {
     ZENSICAL: [sys.executable, "-m", "zensical", "build"],
 }
 Costs = dict[str, Cost]
+# A build after an edit deletes the old site. Deleting thousands of files makes some disks slow
+# for a minute, for whoever comes next.
+MANY, REST = 1_000, 60  # cases, seconds
 
 
 def costs_at(count: int, repeats: int, papers: bool, work: Path) -> Costs:
@@ -45,6 +49,8 @@ def costs_at(count: int, repeats: int, papers: bool, work: Path) -> Costs:
         for name, folder in folders.items():
             runs[name].append(_one_run(name, turn, folder))
             typer.echo(f"  {count} {name}: {runs[name][-1].seconds:.2f} s", err=True)
+            if name == EDITED and count >= MANY:
+                time.sleep(REST)
     return {name: middle(costs) for name, costs in runs.items()}
 
 
@@ -80,10 +86,7 @@ def _one_run(name: str, turn: int, folder: Path) -> Cost:
 
 
 def _put_aside(folder: Path) -> None:
-    """Away with what an earlier run made, to be deleted when all is over.
-
-    Deleting thousands of files makes some disks slow for a minute, for whoever comes next.
-    """
+    """Away with what an earlier run made, to be deleted when all is over (see ``REST``)."""
     aside = Path(tempfile.mkdtemp(prefix="weg-", dir=folder.parent))
     for left in ("site", ".cache"):
         if (folder / left).exists():

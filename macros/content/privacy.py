@@ -175,13 +175,13 @@ def by_first_word(names: Names) -> dict[str, list[str]]:
     return table
 
 
-def names_used(passages: Iterable[Passage], names: Mapping[str, list[str]]) -> Iterator[str]:
+def names_used(passages: Iterable[Passage], by_word: Mapping[str, list[str]]) -> Iterator[str]:
     """The names that stand in these passages; those of a list come ``by_first_word``."""
     prose = [passage for passage in passages if passage.prose]
     said = {word for passage in prose for word in passage.small_words}
     everything = "\n".join(passage.text for passage in prose)
-    for word in names.keys() & said:
-        for name in names[word]:
+    for word in by_word.keys() & said:
+        for name in by_word[word]:
             if re.search(rf"{_spaced(name)}(?!\w)", everything):
                 yield name
 

@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from macros.content.kept import Step
 from macros.publish.forks import in_shares
-from macros.publish.listing import SiteFile, put_again, put_file
+from macros.publish.listing import SiteFile, put_file
 
 T = TypeVar("T")
 Rows = list[tuple[bytes, bytes]]
@@ -151,9 +151,10 @@ class Keep:
         """Write files that are quicker made than kept; left out as in ``write``."""
         known = self._known()
         files = (SiteFile(p, folder / p, digest(content), content) for p, content in contents)
-        self._save(row for file in files for row in self._rows_of_put(file, known))
+        self._save(row for file in files for row in self._put_once(file, known))
 
-    def _rows_of_put(self, file: SiteFile, known: Container[bytes]) -> Rows:
+    def _put_once(self, file: SiteFile, known: Container[bytes]) -> Rows:
+        """Write a file that does not stand there yet; gives what is kept of it."""
         self.placed[file.place] = file.cause
         return [] if self._stands(file) else self._along(_put(file), known)
 
@@ -215,10 +216,10 @@ class Keep:
 
     def _write_new(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
         """Make and write each file."""
-        self._save(row for file, thing in share for row in self._rows_of_new(step, file, thing))
+        self._save(row for file, thing in share for row in self._write_one(step, file, thing))
 
-    def _rows_of_new(self, step: Step[T], file: SiteFile, thing: T) -> Rows:
-        """What is kept of a new file is its hash: the site keeps the rest."""
+    def _write_one(self, step: Step[T], file: SiteFile, thing: T) -> Rows:
+        """Make and write a file; what is kept of it is its hash: the site keeps the rest."""
         made = _put(replace(file, at_hand=step.make(thing)))
         return [(file.cause, _hash(made.content)), *self._along(made)]
 
@@ -232,22 +233,16 @@ class Keep:
         """Write each file as it was in the site before; make it where that is not to be had."""
         with closing(self._connect()) as store:
             for file, thing in share:
-                if not self._took_over(file, _value(store, file.cause)):
-                    _put(replace(file, at_hand=step.make(thing)))
+                content = self._from_before(file.place, _value(store, file.cause))
+                _put(replace(file, at_hand=step.make(thing) if content is None else content))
 
-    def _took_over(self, file: SiteFile, hashed: bytes) -> bool:
-        """Put the file here that is in the site before; False when that one is not right."""
-        if self.before is None:
-            return False
-        there = self.before / file.place
+    def _from_before(self, place: str, hashed: bytes) -> bytes | None:
+        """The file in the site before, if nobody changed it."""
         try:
-            content = b"" if there.is_symlink() else there.read_bytes()
+            content = (self.before / place).read_bytes() if self.before else b""
         except OSError:
-            return False
-        right = _hash(content) == hashed
-        if right:
-            put_again(file.file, there, content)
-        return right
+            return None
+        return content if _hash(content) == hashed else None
 
     def _stands(self, file: SiteFile) -> bool:
         """Whether it stands where the site is served."""

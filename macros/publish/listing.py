@@ -48,18 +48,6 @@ def _names(folder: str, start: str = "") -> Iterator[str]:
                 yield start + entry.name
 
 
-def put_again(target: Path, there: Path, content: bytes) -> None:
-    """Put the file ``there``, which has this content, at a place where nothing is yet.
-
-    Where the disk allows it, it is one file with two names: quicker to write, and to throw away.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.hardlink_to(there)
-    except OSError:
-        put_file(target, content)
-
-
 def put_file(target: Path, content: bytes) -> None:
     """Write a file, in a folder that may not be there yet."""
     try:

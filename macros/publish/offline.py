@@ -78,7 +78,9 @@ class _Zipped:
         self.target.writestr(self._info(place), text)
 
     def add(self, found: Found) -> None:
-        files = self.keep.files(f for f in found if not f[0].startswith(_NOT_OFFLINE))
+        """Pack files that are of use offline, each once."""
+        new = (f for f in found if f[0] not in self.hashes and not f[0].startswith(_NOT_OFFLINE))
+        files = self.keep.files(new)
         for file, kept in zip(files, self.keep.values(PACKING, files), strict=True):
             self.hashes[file.place] = self._add(self._info(file.place), kept)
 

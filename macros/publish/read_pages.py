@@ -53,9 +53,11 @@ def reading(thesaurus: Thesaurus) -> Step[SiteFile]:
     words = digest(thesaurus)
 
     def read(file: SiteFile) -> bytes:
-        page = file.content.decode() if _is_page(file.place) else ""
+        if not _is_page(file.place):
+            return b""
+        page = file.content.decode()
         classes = sorted({name for names in _CLASS_LIST.findall(page) for name in names.split()})
-        return pickle.dumps((classes, _said(file, page, thesaurus))) if page else b""
+        return pickle.dumps((classes, _said(file, page, thesaurus)))
 
     return Step("bladzijde", lambda file: (words, file.place, file.cause), read)
 

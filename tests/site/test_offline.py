@@ -63,6 +63,17 @@ def test_the_same_site_gives_the_same_zip(built: Built, tmp_path: Path) -> None:
     assert len(packed) == 1
 
 
+def test_a_file_that_is_found_twice_is_packed_once(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "zoeken").mkdir(parents=True)
+    (site / "zoeken" / "index.html").write_text('<!doctype html><html lang="nl">')
+    found = files_below(site)
+    write_zip(site, found, 1_700_000_000, Keep(tmp_path / "keep"), lambda: found)
+    with zipfile.ZipFile(site / NAME) as packed:
+        names = packed.namelist()
+    assert sorted(names) == ["werkatelier/LEES-MIJ.txt", "werkatelier/zoeken/index.html"]
+
+
 @pytest.mark.parametrize(
     ("link", "on_disk"),
     [

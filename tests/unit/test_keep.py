@@ -10,7 +10,7 @@ import pytest
 
 from macros.content.kept import Step
 from macros.publish.keep import FILE, Keep, digest
-from macros.publish.listing import SiteFile, files_below, put_again
+from macros.publish.listing import SiteFile, files_below
 
 Make = Callable[[str], bytes]
 
@@ -80,23 +80,6 @@ def test_files_of_the_site_before_are_taken_over_unless_somebody_changed_them(
     }  # fmt: skip
     assert {file.name for file in made.iterdir()} == {"twee", "drie"}
     assert (new / "diep" / "twee.txt").read_text() == "TWEE"
-    assert (new / "diep" / "een.txt").samefile(old / "diep" / "een.txt")
-
-
-def test_a_link_in_the_site_before_is_not_taken_over(tmp_path: Path, made: Path) -> None:
-    old, new = tmp_path / "oud", tmp_path / "nieuw"
-    write(Keep(tmp_path), ["een"], maker(made), old)
-    elsewhere = (old / "diep" / "een.txt").rename(tmp_path / "elders.txt")
-    (old / "diep" / "een.txt").symlink_to(elsewhere)
-    write(Keep(tmp_path, before=old), ["een"], maker(made), new)
-    assert not (new / "diep" / "een.txt").is_symlink()
-    assert not (new / "diep" / "een.txt").samefile(elsewhere)
-
-
-def test_where_a_disk_gives_no_file_two_names_it_is_copied(tmp_path: Path) -> None:
-    not_there, target = tmp_path / "weg.txt", tmp_path / "diep" / "een.txt"
-    put_again(target, not_there, b"een")
-    assert target.read_bytes() == b"een"
 
 
 def test_what_later_steps_want_of_a_file_is_made_while_it_is_written(

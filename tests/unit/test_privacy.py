@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content.privacy import capitals_inside, check_traces, is_bsn, is_plate
+from macros.content.privacy import (
+    by_first_word,
+    capitals_inside,
+    check_traces,
+    is_bsn,
+    is_plate,
+    names_used,
+)
 from macros.content.texts import Passage
 from tests.unit.house_library import read, write_caution, write_data
 
@@ -158,3 +165,19 @@ def test_the_list_of_names_holds_reasons_and_no_words_that_nobody_uses(tmp_path:
     write_data(tmp_path, "namen.yml", "# uitleg\nAwb: Wet.\nWmo:\n")
     found = read(tmp_path, "naam-ongebruikt", "naam-zonder-reden")
     assert [(p.line, p.code) for p in found] == [(2, "naam-ongebruikt"), (3, "naam-zonder-reden")]
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("Dat mag van de Wmo 2015.", {"Wmo", "Wmo 2015"}),
+        ("Dat mag van de Wmo\n2015 wel.", {"Wmo", "Wmo 2015"}),
+        ("Dat mag van de Wmo uit 2015.", {"Wmo"}),
+        ("De Wmo-toezichthouder belt.", {"Wmo"}),
+        ("De wmo is een wet uit 2015.", set()),
+        ("Wmo'er is geen woord.", {"Wmo"}),
+    ],
+)
+def test_a_name_counts_as_used_when_all_of_it_stands_there(text: str, used: set[str]) -> None:
+    listed = by_first_word({"Wmo": "Wet.", "Wmo 2015": "Wet.", "Awb": "Wet."})
+    assert set(names_used([Passage("x.md", 1, text)], listed)) == used

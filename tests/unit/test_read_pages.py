@@ -75,3 +75,9 @@ def test_classes_count_on_pages_and_signs_and_not_on_papers(tmp_path: Path) -> N
 )  # fmt: skip
 def test_a_page_is_called_what_it_is(address: str, kind: str) -> None:
     assert kind_of(address, {"casussen/a/": "Casus"}) == kind
+
+
+def test_an_empty_page_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "leeg.html").write_text("", encoding="utf-8")
+    found = pages_of(files_below(tmp_path), WORDS, Keep(tmp_path / "keep"))
+    assert (found.searched, found.classes) == ((), frozenset())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 
-from macros.content import body, privacy
+from macros.content import body, body_checks, language, privacy
 from macros.content.remembered import Remembered
 from macros.content.searchwords import fold, words_of
 from macros.content.source import check_characters, is_forbidden
@@ -84,3 +84,23 @@ def test_a_quick_look_at_a_whole_text_misses_no_sign(text: str) -> None:
     assert ("stuurteken" in found) == any(
         is_forbidden(char) for line in text.split("\n") for char in line
     )
+
+
+@given(some.text(alphabet="aeiouy bBg.?-'\n1", max_size=80))
+def test_words_and_syllables_add_up_to_those_of_the_text(text: str) -> None:
+    words = [word for chunk in text.split() for word in language._WORD.findall(chunk)]
+    ease = language.ease_of([Passage("x.md", 1, text, running=True)])
+    wanted = (len(words), sum(map(language.count_syllables, words)))
+    assert (ease.words, ease.syllables) == wanted
+
+
+@given(
+    some.lists(
+        some.sampled_from(["](", "] (", "casus:a", ")", "www.", "WWW.", "https://", "**", "a", " "])
+    )
+)
+def test_no_loose_sign_of_a_link_is_passed_over(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    loose = (body_checks._BROKEN_LINK, body_checks._BARE_ADDRESS, re.compile(r"\*\*"))
+    if any(pattern.search(text) for pattern in loose):
+        assert body_checks._LOOSE.search(text)

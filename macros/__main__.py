@@ -163,6 +163,10 @@ def build(
         raise typer.Exit(1) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
     out.print(f"Open {site / 'index.html'} of kijk met: make serve")
+    if papers and not os.environ.get("SITE_URL"):
+        out.print(
+            "Op papier staat geen webadres. Wilt u dat wel, geef het dan mee: SITE_URL=https://…"
+        )
 
 
 def _build(

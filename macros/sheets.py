@@ -14,7 +14,7 @@ from macros.render import render
 from macros.site_value import Site
 from macros.views import paper_cards, paper_leader, paper_room
 from macros.views.handout import handout
-from macros.views.paper_age import Age, age_of_many, qr_picture
+from macros.views.paper_age import Age, address_on_paper, age_of_many, qr_picture
 from macros.views.paper_counts import default_group
 from macros.views.paper_forms import BY_KEY, FORMS, Form
 from macros.views.paper_set import PaperSet, SetItem, paper_set, with_cases
@@ -236,7 +236,7 @@ def _observation(site: Site) -> Made:
 def _harvest(site: Site) -> Made:
     rows = {
         "levels": [term.label for term in site.library.words["niveaus"].values()],
-        "address": f"{site.url.rstrip('/')}/{HARVEST}",
+        "address": address_on_paper(site.url, HARVEST),
         "qr": qr_picture(site.url, HARVEST),
     }
     return Made("oogstblad", rows, 1)

@@ -196,21 +196,17 @@ def case_facts(library: Library, case: CaseEntry) -> Iterator[Fact]:
     yield from _term_facts(library, meta)
 
 
+_TERMS = (
+    "domein", "niveau", "thema", "doelgroep", "fase", "afloop", "gemeente", "plek", "tijd",
+    "moeilijkheid",
+)  # fmt: skip
+
+
 def _term_facts(library: Library, meta: models.Case) -> Iterator[Fact]:
-    for label, field in (
-        ("Domein", "domein"),
-        ("Niveau", "niveau"),
-        ("Thema", "thema"),
-        ("Voor wie", "doelgroep"),
-        ("Fase", "fase"),
-        ("Afloop", "afloop"),
-        ("Gemeente", "gemeente"),
-        ("Plek", "plek"),
-        ("Tijd aan tafel", "tijd"),
-        ("Voor de groep", "moeilijkheid"),
-    ):
-        values = BY_FIELD[field].values(meta)
-        yield Fact(label, tuple(value_ref(library, field, value) for value in values))
+    for field in _TERMS:
+        facet = BY_FIELD[field]
+        refs = (value_ref(library, field, value) for value in facet.values(meta))
+        yield Fact(facet.label, tuple(refs))
 
 
 def issue_view(library: Library, issue: IssueEntry, paper: bool = False) -> IssueView:

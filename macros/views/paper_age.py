@@ -20,8 +20,8 @@ from macros.views.rows import dutch_date, short_address, version_of
 class Age:
     """What stands at the foot of a paper.
 
-    ``address`` is printed in full; without a site address it is only a path. ``qr`` is a
-    picture as a ``data:`` address, or empty when there is no site address to lead to.
+    ``address`` is printed in full, ``qr`` is a picture as a ``data:`` address. Both are empty when
+    it is not known where the site stands: nobody can follow half an address from paper.
     """
 
     id: str
@@ -54,7 +54,7 @@ def age_of(entry: AnyEntry, site_url: str, *others: AnyEntry) -> Age:
     version = version_of(entry, *others)
     path = short_address(entry)
     return Age(
-        entry.meta.id, version, dutch_date(entry.meta.checked), f"{_top(site_url)}{path}",
+        entry.meta.id, version, dutch_date(entry.meta.checked), address_on_paper(site_url, path),
         qr_picture(site_url, f"{path}?v={version}"), entry.kind is CASE,
     )  # fmt: skip
 
@@ -64,7 +64,7 @@ def age_of_many(key: str, version: str, entries: Iterable[AnyEntry], site_url: s
     days: list[datetime.date] = [entry.meta.checked for entry in entries]
     path = f"druk/{key}/"
     return Age(
-        key, version, dutch_date(max(days)) if days else "", f"{_top(site_url)}{path}",
+        key, version, dutch_date(max(days)) if days else "", address_on_paper(site_url, path),
         qr_picture(site_url, f"{path}?v={version}"),
     )  # fmt: skip
 
@@ -76,10 +76,10 @@ def qr_picture(site_url: str, path: str) -> str:
     """
     if not site_url:
         return ""
-    code = segno.make(_top(site_url) + path, error="m", micro=False)
+    code = segno.make(address_on_paper(site_url, path), error="m", micro=False)
     return str(code.svg_data_uri(border=2, xmldecl=False, svgns=True, omitsize=True))
 
 
-def _top(site_url: str) -> str:
-    """The top of the site with one slash at the end; only that slash without a site."""
-    return site_url.rstrip("/") + "/"
+def address_on_paper(site_url: str, path: str) -> str:
+    """The whole address of a page; empty when it is not known where the site stands."""
+    return f"{site_url.rstrip('/')}/{path}" if site_url else ""

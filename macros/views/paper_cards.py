@@ -94,8 +94,8 @@ def _party_card(library: Library, slug: str, term: Term) -> Card:
     level = f"{where}: {library.words.label('niveaus', term.level).lower()}" if inside else where
     return Card(
         slug, f"Partijkaart. {level}", "", term.label, "Dit bent u nu.",
-        (Block("Wat wilt u?", term.interest), Block("Wat brengt u mee?", term.brings)),
-        (Block("Waar wringt het?", term.friction),
+        (Block("Wat deze partij wil", term.interest), Block("Wat zij meebrengt", term.brings)),
+        (Block("Waar het wringt", term.friction),
          Block("Vraag uzelf", items=(
              "Wat weet u dat de anderen niet weten?",
              "Wat wilt u van de gemeente, en wat niet?",

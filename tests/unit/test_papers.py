@@ -143,9 +143,9 @@ class TestAge:
         assert age.address == f"{URL}k/{case.meta.id}/"
         assert age.composed
 
-    def test_has_no_qr_without_a_site(self, library: Library) -> None:
+    def test_has_no_address_and_no_qr_without_a_site(self, library: Library) -> None:
         age = age_of(library.cases[0], "")
-        assert (age.qr, age.address) == ("", "/k/c01/")
+        assert (age.qr, age.address) == ("", "")
 
     def test_of_a_paper_about_many_changes_with_what_it_shows(
         self, site: Site, papers: list[Sheet]

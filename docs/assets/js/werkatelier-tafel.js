@@ -233,8 +233,8 @@
     const { text, words, left, short } = nabespreking(leafNow(), data);
     at("[data-markdown]").value = text;
     at("[data-woorden]").textContent = [
-      `${plural(words, "woord", "woorden")}; in een casus is plaats voor 115.`,
-      short ? `Er zijn er nog ${short} nodig.` : "",
+      `U hebt ${plural(words, "woord", "woorden")}. In een casus is plaats voor 115.`,
+      short ? `Schrijf er nog minstens ${short} bij.` : "",
       left.length ? `Dit past er niet of niet helemaal in: ${left.join(", ")}. In het bestand en op de print staat het wel.` : "",
     ].filter(Boolean).join(" ");
     showButtons();

@@ -57,7 +57,7 @@
     root.querySelector("[data-totaal]").textContent = totalText(list);
     const bring = list.bring.map((row) => {
       const line = piece(root, "regel");
-      line.textContent = row.per === "zaal" ? row.label : `${row.label}: ${row.count}${row.per === "tafel" ? " keer, voor elke tafel" : ""}`;
+      line.textContent = row.per === "zaal" ? row.label : `${row.label}: ${row.count}${row.per === "tafel" ? " keer, 1 keer per tafel" : ""}`;
       return line;
     });
     root.querySelector("[data-zaal]").replaceChildren(...bring);

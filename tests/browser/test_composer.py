@@ -111,6 +111,13 @@ def test_another_programme_brings_its_own_cases_unless_you_chose(open_: Open) ->
     expect(mine.locator("[data-waarschuwing]")).to_contain_text("nog plaats voor 1 casus")
 
 
+def test_a_case_that_came_along_from_its_page_stays_in_another_programme(open_: Open) -> None:
+    page = open_("#c=c04")
+    page.get_by_role("radio", name=re.compile("^Kort")).check()
+    page.get_by_role("radio", name=re.compile("^Dagdeel")).check()
+    assert chosen(page) == chosen(open_("#c=c04"))
+
+
 def test_cases_that_somebody_kept_are_offered(open_: Open) -> None:
     page = open_(EXAMPLE)
     offer = page.locator("[data-bewaard]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 PAGE_TYPES = (
@@ -81,10 +82,42 @@ def test_the_menu_works_by_keyboard_on_a_phone(browser_page: Page, address: str)
 def test_no_page_scrolls_sideways_on_a_small_phone(browser_page: Page, address: str) -> None:
     page = browser_page
     page.set_viewport_size({"width": 320, "height": 640})
-    for path in PAGE_TYPES:
+    for path in (*PAGE_TYPES, "werkatelier/printen/", "druk/rollenmatrix/"):
         page.goto(address + path)
         wide = page.evaluate("() => document.documentElement.scrollWidth")
         assert wide <= 320, (path, wide)
+
+
+def test_words_on_a_matrix_sheet_do_not_overlap_on_a_small_phone(
+    browser_page: Page, address: str
+) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("druk/rollenmatrix/", "druk/rollenmatrix-a4/"):
+        page.goto(address + path)
+        too_narrow = page.evaluate(
+            "() => [...document.querySelectorAll('th, td')]"
+            ".filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length"
+        )
+        assert too_narrow == 0, path
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (320, 256)])
+def test_no_filter_has_the_focus_behind_the_bar(
+    browser_page: Page, address: str, width: int, height: int
+) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address + "casussen/")
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate(
+            "() => { const bar = document.querySelector('.wk-toon'), at = document.activeElement;"
+            " const [low, box] = [bar.getBoundingClientRect(), at.getBoundingClientRect()];"
+            " return !bar.contains(at) && box.bottom > low.top + 1 && box.top < low.bottom - 1"
+            " ? at.textContent || at.name : ''; }"
+        )
+        assert not hidden, hidden
 
 
 def test_without_javascript_everything_can_be_read(browser_page: Page, address: str) -> None:

@@ -370,10 +370,13 @@
      that the section may hold. What does not fit is named in `left`. */
   const NABESPREKING = { least: 40, most: 115 };
   const countWords = (text) => (text.match(/\S*[\p{L}\p{N}_]\S*/gu) || []).length;
+  const POSTCODE = "(?:[1-9]\\d{3}\\s?[A-Z]{2}|[1-9]\\d{3}[a-z]{2})"; // as macros/content/privacy.py
+  const HOUSE = "\\d{1,5}(?:\\s?-?\\s?[A-Za-z]\\b|-\\d+)?";
   const traces = [
     [/(?:https?:\/\/|www\.)\S*/gi, "(adres weggelaten)"],
     [/[\w.+-]+\s?(?:@|\((?:at|apenstaartje)\))\s?[\w-]+(?:\.[\w-]+)+/gi, "(adres weggelaten)"],
     [/(?:\+|\b00)?\d(?:[\s.()-]?\d){8,}/g, "(nummer weggelaten)"],
+    [new RegExp(`\\b(?:${POSTCODE}\\b(?:,|\\s|nr\\.?|nummer)+${HOUSE}|${HOUSE}[,\\s]+${POSTCODE}\\b)`, "g"), "(adres weggelaten)"],
   ];
   const withoutTraces = (text) => traces.reduce((left, [pattern, mark]) => left.replace(pattern, mark), text);
   const straight = (text) => text.replace(/[“”„‟«»]/g, '"').replace(/[‘’‚‛`´]/g, "'").replace(/\s*[–—―]\s*/g, " - ").replace(/…/g, "...").replace(/\s*\|\s*/g, " / ");

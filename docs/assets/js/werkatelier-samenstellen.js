@@ -16,6 +16,7 @@
   const caseOf = (id) => data.cases.find((row) => row.id === id);
   let state;
   let turn = 0;
+  let brought = false; // the cases came along from another page: they stay when the programme changes
 
   /* Fetches cases that may not be here yet; says so when that fails. */
   const fetched = async (ids) => {
@@ -29,6 +30,8 @@
     if (!await fetched(casesAsked(location.hash, data)) || mine !== turn) return;
     const read = readAddress(location.hash, data);
     state = read.state;
+    const asked = new URLSearchParams(location.hash.slice(1));
+    brought = asked.has("c") && !asked.has("p");
     outcome.hidden = false;
     say(read.messages);
     if (read.messages.length) history.replaceState(null, "", writeAddress(state));
@@ -164,7 +167,7 @@
     if (!await fetched(defaults(data, slug).cases)) { showForm(); return; }
     const old = data.programmes.find((row) => row.slug === state.programme);
     const next = data.programmes.find((row) => row.slug === slug);
-    const untouched = state.cases.join() === old.cases.join();
+    const untouched = !brought && state.cases.join() === old.cases.join();
     const tables = state.tables === suggestTables(state.people, old) ? suggestTables(state.people, next) : state.tables;
     choose({ programme: slug, tables, cases: untouched ? defaults(data, slug).cases : state.cases });
   };

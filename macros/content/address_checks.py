@@ -82,6 +82,9 @@ def check_ledger(reading: Reading, root: Path, by_hand: set[str]) -> Iterator[Pr
             near = nearest(line.address, own)
             yield problem("adres-verdwenen", PATH, line.number, adres=line.address,
                           suggestion=near)  # fmt: skip
+        elif _OLD_PATH.fullmatch(line.target) and line.target not in known:
+            yield problem("adres-doel-weg", PATH, line.number, adres=line.address,
+                          doel=line.target, suggestion=nearest(line.target, own))  # fmt: skip
 
 
 def _other_names(reading: Reading) -> Iterator[str]:

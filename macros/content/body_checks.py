@@ -28,6 +28,8 @@ from macros.content.named import SCHEMES
 from macros.content.problems import Problem, nearest, problem
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+_PICTURE_START = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|RIFF....WEBP", re.DOTALL)
+_MOST_OF_START = 12  # bytes
 _PERSONAL = {"mailto": "e-mailadres", "tel": "telefoonnummer"}
 _VAGUE = frozenset(
     ("hier", "klik hier", "lees meer", "meer", "link", "deze link", "klik", "zie hier", "hierop")
@@ -215,8 +217,13 @@ def check_shapes(body: Body, kind: Kind, path: str) -> Iterator[Problem]:
         for part in _closing_places(section, rule):
             if part.words == 0:
                 yield problem("deel-leeg", path, part.line, titel=part.title)
-            elif not any(text.startswith(rule.closing) for text in part.paragraphs):
+            elif not any(_closes(text, rule.closing) for text in part.paragraphs):
                 yield _no_closing(part, rule.closing, path)
+
+
+def _closes(text: str, closing: str) -> bool:
+    """Whether this is the closing, with something said after it."""
+    return text.startswith(closing) and text.strip() != closing.strip()
 
 
 def _no_closing(part: Section, closing: str, path: str) -> Problem:
@@ -359,10 +366,28 @@ def check_pictures(placed: Iterable[Placed], path: str, folder: Path) -> Iterato
             continue
         if not plain(token):
             yield problem("plaatje-zonder-tekst", path, line, naam=name)
+        if is_broken_picture(folder / name):
+            yield problem("plaatje-stuk", path, line, naam=name)
         if not (folder / name).is_file() or (folder / name).is_symlink():
             known = [file.name for file in sorted(folder.glob("*"))]
             yield problem("plaatje-ontbreekt", path, line, naam=name,
                           suggestion=nearest(name, known))  # fmt: skip
+
+
+def is_broken_picture(file: Path) -> bool:
+    """Whether this is a file of which the first bytes are not those of a photo.
+
+    False for what is no ordinary file: another check says so.
+    """
+    try:
+        return file.is_file() and not _PICTURE_START.match(_first_bytes(file))
+    except OSError:
+        return True
+
+
+def _first_bytes(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(_MOST_OF_START)
 
 
 def check_code(tokens: list[Token], path: str) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ from macros.content.privacy import (
 )
 from macros.content.problems import Problem
 from macros.content.prose import Words
-from macros.content.texts import Passage, data_passages
+from macros.content.texts import LISTS, Passage, data_passages
 from macros.content.wordlist import WordFinder
 
 if TYPE_CHECKING:
@@ -78,9 +78,11 @@ class HouseRules:
         passages = tuple(data_passages(folder))
         yield from self._check(passages)
         wordings = [draft.wording for draft in reading.oldest_first]
+        yield from check_doubles(said for wording in wordings for said in wording.said)
+        if reading.unreadable or reading.has_errors_in(*LISTS):
+            return  # what nobody uses may stand in what could not be read
         used = {*names_used(passages, self._names_by_word), *(n for w in wordings for n in w.names)}
         yield from check_unused_names(self.names, used, folder)
-        yield from check_doubles(said for wording in wordings for said in wording.said)
         yield from check_unused_sources(reading, folder)
 
     def _check(self, passages: Iterable[Passage]) -> Iterator[Problem]:

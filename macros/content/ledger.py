@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.content.problems import Problem
+from macros.content.source import read_list
+
 PATH = "cases/adressen.txt"
 ARROW = " -> "
 
@@ -21,16 +24,18 @@ class Line:
     number: int
 
 
-def read_ledger(root: Path) -> tuple[Line, ...]:
-    """The ledger of the project at ``root``; empty when nothing was ever published."""
-    try:
-        lines = (root / PATH).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return ()
+def read_ledger(root: Path, problems: list[Problem] | None = None) -> tuple[Line, ...]:
+    """The ledger of the project at ``root``; empty when nothing was ever published.
+
+    What is wrong with the file is added to ``problems``.
+    """
+    text, wrong = read_list(root / PATH, PATH)
+    if problems is not None:
+        problems += wrong
     return tuple(
-        _line(text.strip(), number)
-        for number, text in enumerate(lines, 1)
-        if text.strip() and not text.startswith("#")
+        _line(line.strip(), number)
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip() and not line.startswith("#")
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from macros.content import models, source
 from macros.content.body import Body
+from macros.content.body_checks import is_broken_picture
 from macros.content.data import (
     Glossary,
     Sources,
@@ -185,6 +186,12 @@ class Reading:
         roles = (d for d in self.files if d.kind is ROLE and "title" in d.built.good)
         return {role.slug: role.built.partial.title for role in roles}
 
+    def has_errors_in(self, *names: str) -> bool:
+        """Whether one of these lists of ``cases/`` has an error in it; an absent one has none."""
+        paths = {f"{CASES_FOLDER}/{name}" for name in names}
+        wrong = (p for p in self.problems if p.is_error and p.path in paths)
+        return any(p.code != "bestand-ontbreekt" for p in wrong)
+
     @property
     def errors(self) -> list[Problem]:
         """The problems that stop a build."""
@@ -207,7 +214,8 @@ def read_library(root: Path, kept: Kept | None = None, unpack: Unpack = pickle.l
     """
     from macros.content import address_checks, library_checks
 
-    reading = Reading(published=frozenset(line.address for line in read_ledger(root)))
+    reading = Reading()
+    reading.published = frozenset(line.address for line in read_ledger(root, reading.problems))
     folder = root / CASES_FOLDER
     reading.words = read_vocabulary(folder, reading.problems)
     reading.sources = read_sources(folder, reading.problems)
@@ -239,7 +247,8 @@ def _files_of(folder: Path, problems: list[Problem], root: Path) -> list[Path]:
     for file in found:
         if not _is_text(file) and not file.name.startswith("."):
             path = file.relative_to(root).as_posix()
-            problems.append(problem("vreemd-bestand", path, 1, naam=file.name))
+            code = "map-te-veel" if file.is_dir() else "vreemd-bestand"
+            problems.append(problem(code, path, 1, naam=file.name, map=path.rpartition("/")[0]))
     return list(filter(_is_text, found))
 
 
@@ -295,7 +304,7 @@ class _Desk:
     @cached_property
     def _surroundings(self) -> str:
         folder = self.root / CASES_FOLDER / "beelden"
-        pictures = sorted(file.name for file in folder.glob("*"))
+        pictures = sorted((file.name, is_broken_picture(file)) for file in folder.glob("*"))
         everything = repr((self.words, self.rules, pictures))
         return hashlib.sha256(everything.encode()).hexdigest()
 

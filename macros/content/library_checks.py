@@ -90,14 +90,14 @@ def check_slugs(reading: Reading) -> Iterator[Problem]:
 def known_slugs(reading: Reading) -> dict[str, set[str]]:
     """The slugs of every kind that could be read, also of files that have problems of their own.
 
-    Where a data file could not be read, its kind is missing: nothing is known to dangle.
+    Where a data file is not in order, its kind is missing: nothing is known to dangle.
     """
     known: dict[str, set[str]] = {name: set() for name in BY_NAME}
     for kind_name, slug in (*reading.unreadable, *((d.kind.name, d.slug) for d in reading.files)):
         known[kind_name].add(slug)
-    if reading.sources:
+    if reading.sources and not reading.has_errors_in("bronnen.yml"):
         known["bron"] = set(reading.sources)
-    if reading.glossary:
+    if reading.glossary and not reading.has_errors_in("woorden.yml"):
         known["woord"] = set(reading.glossary)
     return known
 

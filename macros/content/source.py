@@ -55,6 +55,22 @@ def read_bytes(file: Path, path: str, max_bytes: int = MAX_BYTES) -> bytes:
     return file.read_bytes()
 
 
+def read_list(file: Path, path: str) -> tuple[str, list[Problem]]:
+    """A list in plain text, and what is wrong with it; empty when it is absent or unreadable."""
+    try:
+        raw = read_bytes(file, path)
+        text = decode(raw, path)
+    except FileNotFoundError:
+        return "", []
+    except UnreadableError as refused:
+        return "", [*refused.problems]
+    except OSError as error:
+        return "", [problem("niet-te-lezen", path, 1, reden=error.strerror or error)]
+    if conflicts := list(check_conflict(text, path)):
+        return "", conflicts
+    return text, list(check_characters(text, path))
+
+
 def is_ordinary(file: Path) -> bool:
     """Whether this is a file, no link, that is not too large to read."""
     try:

@@ -18,6 +18,7 @@ from macros.content.draft import Draft, passages_again
 from macros.content.kept import Kept, Step
 from macros.content.privacy import ask_name, capitals_inside, read_names, sentence_starts
 from macros.content.problems import Problem, problem
+from macros.content.source import read_list
 from macros.content.texts import Passage, data_passages
 
 if TYPE_CHECKING:
@@ -150,12 +151,11 @@ def _text(draft: Draft, root: Path) -> _Text:
 
 def read_words(folder: Path) -> tuple[list[str], list[Problem]]:
     """The project's own words, and what is wrong with their order; none without the file."""
-    file = folder / WORDS_FILE
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    path = f"{folder.name}/{WORDS_FILE}"
+    text, problems = read_list(folder / WORDS_FILE, path)
     numbered = [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1)]
     words = [(n, word) for n, word in numbered if word and not word.startswith("#")]
-    path = f"{folder.name}/{WORDS_FILE}"
-    problems = [
+    problems += [
         problem("spelling-volgorde", path, line, woord=word)
         for (_, before), (line, word) in pairwise(words)
         if sort_key(word) <= sort_key(before)

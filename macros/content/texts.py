@@ -30,6 +30,7 @@ _PROSE_OF_LISTS = {
     "zoekwoorden.yml": frozenset[str](),
     "bronnen.yml": frozenset({"opmerking"}),
 }
+LISTS = tuple(_PROSE_OF_LISTS)
 _NOT_PROSE = frozenset({"id", "oude_paden"})
 _ADDRESS = "adres"
 _PARTY_SLUG = re.compile(r"^\s*\([a-z-]+\)(?=\s*:)")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.content.library import Library, Reading, read_library
+from macros.content.spelling import read_words
 from tests.conftest import ROOT
 
 CASE = "cases/casussen/wijkkeuken-en-wethouder.md"
@@ -86,6 +87,40 @@ def test_a_symlink_is_refused(project: Path) -> None:
     link = project / "cases/casussen/geheim.md"
     link.symlink_to("/etc/hostname")
     assert "snelkoppeling" in {p.code for p in read_library(project).errors}
+
+
+UNREADABLE = [
+    (b"zo\xebven\n", "geen-utf8"),
+    ("zoëven\n".encode("utf-16"), "geen-utf8"),
+    (b"a/\n<<<<<<< HEAD\nb/\n=======\n", "samenvoegconflict"),
+]
+
+
+@pytest.mark.parametrize(("content", "code"), UNREADABLE)
+def test_a_list_in_plain_text_that_cannot_be_read_says_so(
+    valid_library: Path, content: bytes, code: str
+) -> None:
+    for name in ("adressen.txt", "spelling.txt"):
+        (valid_library / "cases" / name).write_bytes(content)
+    ledger = [p for p in read_library(valid_library).errors if p.path.endswith("adressen.txt")]
+    _, words = read_words(valid_library / "cases")
+    assert [p.code for p in (*ledger, *words)] == [code, code]
+
+
+def test_nothing_is_called_unused_while_a_file_cannot_be_read(valid_library: Path) -> None:
+    (valid_library / "cases/namen.yml").write_text("Awb: Wet.\n", encoding="utf-8")
+    assert "naam-ongebruikt" in {p.code for p in read_library(valid_library).problems}
+    (valid_library / "cases/casussen/buurttuin.md").write_bytes(b"")
+    codes = {p.code for p in read_library(valid_library).problems}
+    assert "bestand-leeg" in codes
+    assert not codes & {"naam-ongebruikt", "bron-ongebruikt"}
+
+
+def test_a_mistake_in_a_list_is_no_reason_to_doubt_who_names_it(valid_library: Path) -> None:
+    file = valid_library / "cases/bronnen.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("'2020-05'", "april 2020", 1), encoding="utf-8")
+    assert {p.path for p in read_library(valid_library).errors} == {"cases/bronnen.yml"}
 
 
 def test_of_two_files_with_one_id_the_new_one_gets_an_id_that_was_never_used(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.content.problems import Problem
-from macros.content.source import read_list
+from macros.content.source import read_text
 
 PATH = "cases/adressen.txt"
 ARROW = " -> "
@@ -29,7 +29,7 @@ def read_ledger(root: Path, problems: list[Problem] | None = None) -> tuple[Line
 
     What is wrong with the file is added to ``problems``.
     """
-    text, wrong = read_list(root / PATH, PATH)
+    text, wrong = read_text(root / PATH, PATH)
     if problems is not None:
         problems += wrong
     return tuple(

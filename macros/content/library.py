@@ -212,7 +212,7 @@ def read_library(root: Path, kept: Kept | None = None, unpack: Unpack = pickle.l
 
     With ``kept`` a file that did not change is not parsed again, only unpacked.
     """
-    from macros.content import address_checks, library_checks
+    from macros.content import address_checks, library_checks, page_checks
 
     reading = Reading()
     reading.published = frozenset(line.address for line in read_ledger(root, reading.problems))
@@ -227,6 +227,7 @@ def read_library(root: Path, kept: Kept | None = None, unpack: Unpack = pickle.l
     _read_files(desk, reading, kept, unpack)
     reading.problems += library_checks.check_library(reading)
     reading.problems += address_checks.check_addresses(reading, root)
+    reading.problems += page_checks.check_pages(root)
     reading.problems += rules.check_library(reading, folder)
     reading.problems = _in_order(reading.problems)
     return reading

@@ -55,8 +55,8 @@ def read_bytes(file: Path, path: str, max_bytes: int = MAX_BYTES) -> bytes:
     return file.read_bytes()
 
 
-def read_list(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """A list in plain text, and what is wrong with it; empty when it is absent or unreadable."""
+def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
+    """A text of any form, and what is wrong with it; empty when it is absent or unreadable."""
     try:
         raw = read_bytes(file, path)
         text = decode(raw, path)

@@ -18,7 +18,7 @@ from macros.content.draft import Draft, passages_again
 from macros.content.kept import Kept, Step
 from macros.content.privacy import ask_name, capitals_inside, read_names, sentence_starts
 from macros.content.problems import Problem, problem
-from macros.content.source import read_list
+from macros.content.source import read_text
 from macros.content.texts import Passage, data_passages
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _text(draft: Draft, root: Path) -> _Text:
 def read_words(folder: Path) -> tuple[list[str], list[Problem]]:
     """The project's own words, and what is wrong with their order; none without the file."""
     path = f"{folder.name}/{WORDS_FILE}"
-    text, problems = read_list(folder / WORDS_FILE, path)
+    text, problems = read_text(folder / WORDS_FILE, path)
     numbered = [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1)]
     words = [(n, word) for n, word in numbered if word and not word.startswith("#")]
     problems += [

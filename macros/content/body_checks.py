@@ -39,7 +39,10 @@ _MARKUP = re.compile(r"<[/!?]?[A-Za-z][^>]*>?|<!--")
 _OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
 _SCHEME = rf"(?:{'|'.join(SCHEMES)})"
 _BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={_SCHEME})|\b{_SCHEME}:[a-z0-9-]+(?=[)\]])")
-_LOOSE = re.compile(r"\]|\)|//|[wW]\.|\*\*")  # without these a text has no loose signs of a link
+_FOREIGN = re.compile(r"\[\[.*?\]\]|~~.*?~~|==\S.*?==|^!!! ?\w+")  # of other programs
+_LOOSE = re.compile(
+    r"\]|\)|//|[wW]\.|\*\*|~~|==|^!!!"
+)  # without these a text has no loose signs of a link
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
@@ -312,6 +315,8 @@ def _check_loose_text(text: str, path: str, line: int) -> Iterator[Problem]:
         yield problem("los-adres", path, line, tekst=text[found.start() :])
     if "**" in text:
         yield problem("sterretjes", path, line, tekst=text)
+    if found := _FOREIGN.search(text):
+        yield problem("vreemde-opmaak", path, line, tekst=found.group())
 
 
 def _check_link(href: str, path: str, line: int) -> Iterator[Problem]:

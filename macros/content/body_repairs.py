@@ -27,7 +27,7 @@ _MARK = r"(?<!\\)\[\^[^\]\s]+\]|\[\d{1,2}\](?![(\[:])"  # Word writes [1]
 # What the rules for lines look for.
 _ODD = re.compile(
     rf"[|\t\[{CURLY}{BULLETS}{HARD_SPACES}]"
-    r"|^ {0,3}(?:--|==|```|~~~|#{2,3}[^\s#]|\d{1,2}[.)][^\W\d_]|([-*_])[ \t]*\1)"
+    r"|^ {0,3}(?:--|==|```|~~~|#{2,3}[^\s#]|\d{1,2}[.)][^\W\d_]|-\*\*|([-*_])[ \t]*\1)"
 )
 _MAY_BE_HEADING = frozenset(" #*<")
 _MAX_LENGTH = 2_000
@@ -45,9 +45,9 @@ def hash_without_space(line: str) -> str | None:
     return f"{found.group()} {line[found.end() :]}" if found else None
 
 
-def number_without_space(line: str) -> str | None:
-    """A space after the number of an item; without it the item joins the one before."""
-    found = re.match(r"\d{1,2}[.)](?=[^\W\d_])", line)
+def item_without_space(line: str) -> str | None:
+    """A space after the number or hyphen of an item; without it the item joins the one before."""
+    found = re.match(r"\d{1,2}[.)](?=[^\W\d_])|-(?=\*\*\w)", line)
     return f"{found.group()} {line[found.end() :]}" if found else None
 
 
@@ -96,7 +96,7 @@ def _footnote(line: str) -> str | None:
 _LINE_RULES: tuple[tuple[str, LineRule, bool], ...] = (
     ("vaste-spatie", hard_space, True),
     ("hekje-zonder-spatie", hash_without_space, True),
-    ("nummer-zonder-spatie", number_without_space, True),
+    ("punt-zonder-spatie", item_without_space, True),
     ("word-opsomming", bullet, True),
     ("streep-in-tekst", _rule, False),
     ("codeblok", _fence, False),

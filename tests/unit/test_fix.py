@@ -68,7 +68,7 @@ def test_curly_quotes_and_long_dashes_become_straight_and_short() -> None:
 def test_a_number_gets_its_space_back() -> None:
     case = (VALID / "casussen" / "buurttuin.md").read_text(encoding="utf-8")
     spoilt = case.replace("2. Wat wist", "2.Wat wist")
-    assert _fix(spoilt, "casussen") == (case, ["nummer-zonder-spatie"])
+    assert _fix(spoilt, "casussen") == (case, ["punt-zonder-spatie"])
 
 
 def test_a_field_in_a_part_moves_to_its_place() -> None:

@@ -96,11 +96,33 @@ def test_words_and_syllables_add_up_to_those_of_the_text(text: str) -> None:
 
 @given(
     some.lists(
-        some.sampled_from(["](", "] (", "casus:a", ")", "www.", "WWW.", "https://", "**", "a", " "])
+        some.sampled_from(
+            [
+                "](",
+                "] (",
+                "casus:a",
+                ")",
+                "www.",
+                "WWW.",
+                "https://",
+                "**",
+                "[[",
+                "~~",
+                "==",
+                "!!!",
+                "a",
+                " ",
+            ]
+        )
     )
 )
 def test_no_loose_sign_of_a_link_is_passed_over(pieces: list[str]) -> None:
     text = "".join(pieces)
-    loose = (body_checks._BROKEN_LINK, body_checks._BARE_ADDRESS, re.compile(r"\*\*"))
+    loose = (
+        body_checks._BROKEN_LINK,
+        body_checks._BARE_ADDRESS,
+        body_checks._FOREIGN,
+        re.compile(r"\*\*"),
+    )
     if any(pattern.search(text) for pattern in loose):
         assert body_checks._LOOSE.search(text)

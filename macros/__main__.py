@@ -147,6 +147,7 @@ def build(
 ) -> None:
     """Maak de hele site met alle pdf's in de map site."""
     from macros.publish.errors import BuildError, explain
+    from macros.publish.offline import NAME as ZIP
     from macros.publish.pdf import PaperError
 
     gc.disable()  # soon over; collecting costs as much time again and finds nothing
@@ -162,7 +163,8 @@ def build(
         err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
-    out.print(f"Open {site / 'index.html'} of kijk met: make serve")
+    # From a disk a browser shows no page for a folder; the zip has links that it can follow.
+    out.print(f"Kijk met: make serve. Of pak {site / ZIP} uit en open index.html daarin.")
     if papers and not os.environ.get("SITE_URL"):
         out.print(
             "Op papier staat geen webadres. Wilt u dat wel, geef het dan mee: SITE_URL=https://…"

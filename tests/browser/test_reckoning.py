@@ -398,6 +398,7 @@ NASTY = (
     "## Kop\n\n- streepje\n1. nummer\n\n    code\n\n```\nblok\n```",
     "*ster* _streep_ `code` \\ & &lt;b&gt; &#60;i&#62; ~~weg~~ | tabel |",
     "\u202eomgekeerd\u200b \u00ad tab\t nul\x00 \ufeff rij\u2028einde \ue000",
+    "[[wiki]] ==geel== ~~~ !!! note [[[ x ]]",
     "“gekruld” – lang — langer … 's ochtends",
     "Een zin van meer dan acht woorden die twee keer in dit blad staat.",
     "--- \n titel: x \n---",

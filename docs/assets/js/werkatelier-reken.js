@@ -384,7 +384,7 @@
   const visible = (text) => text.replace(
     /[^\x20-\x7e\xa1-\xac\xae-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]+/gu, " ");
   /* The check refuses what looks like a tag or a link, also when Markdown would show its signs. */
-  const withoutMarkup = (text) => text.replace(/<(?=[/!?A-Za-z])/g, "< ")
+  const withoutMarkup = (text) => text.replace(/~{2,}|={2,}|\[{2,}|\]{2,}|!{3,}/g, " ").replace(/<(?=[/!?A-Za-z])/g, "< ")
     .replace(/\[?([^[\]]*)\]\s*(?=\()/g, "$1 ").replace(/:(?=[a-z0-9-]+[)\]])/g, ": ");
   const plainText = (text) => withoutMarkup(withoutTraces(straight(visible(text)).replace(/\s+/g, " ").trim())).trim();
   const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>{}%#&]/g, "\\$&");

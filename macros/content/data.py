@@ -121,14 +121,11 @@ def read_data(
     """
     path = f"{file.parent.name}/{file.name}"
     try:
-        raw = source.read_bytes(file, path, MAX_BYTES)
-        text = source.decode(raw, path)
+        raw, text = source.opened(file, path, MAX_BYTES)
     except FileNotFoundError:
         problems.append(problem("bestand-ontbreekt", path, 1))
     except source.UnreadableError as refused:
         problems += refused.problems
-    except OSError as error:
-        problems.append(problem("niet-te-lezen", path, 1, reden=error.strerror or error))
     else:
         return _read_rows(text, raw, path, model, problems), path
     return FrontMatter(), path
@@ -137,9 +134,6 @@ def read_data(
 def _read_rows(
     text: str, raw: bytes, path: str, model: type[BaseModel] | None, problems: list[Problem]
 ) -> FrontMatter:
-    if conflicts := list(source.check_conflict(text, path)):
-        problems += conflicts
-        return FrontMatter()
     if not text.strip():
         problems.append(problem("gegevens-leeg", path, 1))
         return FrontMatter()

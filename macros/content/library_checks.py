@@ -10,8 +10,10 @@ from macros.content import corrections, models
 from macros.content.body import PartyLine
 from macros.content.body_checks import compare_parts
 from macros.content.card_checks import check_dilemma_card, check_role_card
+from macros.content.citations import SOURCES_FILE
 from macros.content.front_checks import values_with_marks
 from macros.content.kinds import BY_NAME, PARTIES, ROLES, STEPS, Kind
+from macros.content.language import GLOSSARY_FILE
 from macros.content.models import RefTo, mark_of
 from macros.content.problems import Problem, nearest, problem
 from macros.content.source import as_slug
@@ -95,9 +97,9 @@ def known_slugs(reading: Reading) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {name: set() for name in BY_NAME}
     for kind_name, slug in (*reading.unreadable, *((d.kind.name, d.slug) for d in reading.files)):
         known[kind_name].add(slug)
-    if reading.sources and not reading.has_errors_in("bronnen.yml"):
+    if reading.sources and not reading.has_errors_in(SOURCES_FILE):
         known["bron"] = set(reading.sources)
-    if reading.glossary and not reading.has_errors_in("woorden.yml"):
+    if reading.glossary and not reading.has_errors_in(GLOSSARY_FILE):
         known["woord"] = set(reading.glossary)
     return known
 

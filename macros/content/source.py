@@ -55,19 +55,33 @@ def read_bytes(file: Path, path: str, max_bytes: int = MAX_BYTES) -> bytes:
     return file.read_bytes()
 
 
+def opened(file: Path, path: str, max_bytes: int = MAX_BYTES) -> tuple[bytes, str]:
+    """The bytes of a file and the text in them.
+
+    Raises FileNotFoundError, and UnreadableError for everything else that stands in the way, also
+    when Git left two versions of the text.
+    """
+    try:
+        raw = read_bytes(file, path, max_bytes)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = error.strerror or error
+        raise UnreadableError(problem("niet-te-lezen", path, 1, reden=reason)) from None
+    text = decode(raw, path)
+    if conflicts := list(check_conflict(text, path)):
+        raise UnreadableError(*conflicts)
+    return raw, text
+
+
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     """A text of any form, and what is wrong with it; empty when it is absent or unreadable."""
     try:
-        raw = read_bytes(file, path)
-        text = decode(raw, path)
+        _, text = opened(file, path)
     except FileNotFoundError:
         return "", []
     except UnreadableError as refused:
         return "", [*refused.problems]
-    except OSError as error:
-        return "", [problem("niet-te-lezen", path, 1, reden=error.strerror or error)]
-    if conflicts := list(check_conflict(text, path)):
-        return "", conflicts
     return text, list(check_characters(text, path))
 
 

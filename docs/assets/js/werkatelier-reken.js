@@ -138,7 +138,8 @@
       }
       state.start = start ?? START;
     }
-    return { state, messages };
+    /* Cases without a programme come from the page of a case: they were chosen, not suggested. */
+    return { state, messages, brought: params.has("c") && !params.has("p") };
   };
 
   const writeAddress = (state) => [

@@ -30,8 +30,7 @@
     if (!await fetched(casesAsked(location.hash, data)) || mine !== turn) return;
     const read = readAddress(location.hash, data);
     state = read.state;
-    const asked = new URLSearchParams(location.hash.slice(1));
-    brought = asked.has("c") && !asked.has("p");
+    brought = read.brought;
     outcome.hidden = false;
     say(read.messages);
     if (read.messages.length) history.replaceState(null, "", writeAddress(state));

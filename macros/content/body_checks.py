@@ -40,9 +40,8 @@ _OPENING_TAG = re.compile(r"<[A-Za-z][^>]*>?")
 _SCHEME = rf"(?:{'|'.join(SCHEMES)})"
 _BROKEN_LINK = re.compile(rf"\]\(|\]\s+\((?={_SCHEME})|\b{_SCHEME}:[a-z0-9-]+(?=[)\]])")
 _FOREIGN = re.compile(r"\[\[.*?\]\]|~~.*?~~|==\S.*?==|^!!! ?\w+")  # of other programs
-_LOOSE = re.compile(
-    r"\]|\)|//|[wW]\.|\*\*|~~|==|^!!!"
-)  # without these a text has no loose signs of a link
+# Without these a text has no loose signs of a link or of other markup.
+_LOOSE = re.compile(r"\]|\)|//|[wW]\.|\*\*|~~|==|^!!!")
 _BARE_ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.IGNORECASE)
 
 
@@ -306,7 +305,7 @@ def check_links(placed: Iterable[Placed], path: str) -> Iterator[Problem]:
 
 
 def _check_loose_text(text: str, path: str, line: int) -> Iterator[Problem]:
-    """Signs of a link or of bold text that did not become one."""
+    """Signs of a link, bold text or other markup that stay on the page as they are."""
     if found := _BROKEN_LINK.search(text):
         opens = text.rfind("[", 0, found.start())
         start = opens if opens >= 0 else max(found.start() - 20, 0)
@@ -371,12 +370,12 @@ def check_pictures(placed: Iterable[Placed], path: str, folder: Path) -> Iterato
             continue
         if not plain(token):
             yield problem("plaatje-zonder-tekst", path, line, naam=name)
-        if is_broken_picture(folder / name):
-            yield problem("plaatje-stuk", path, line, naam=name)
         if not (folder / name).is_file() or (folder / name).is_symlink():
             known = [file.name for file in sorted(folder.glob("*"))]
             yield problem("plaatje-ontbreekt", path, line, naam=name,
                           suggestion=nearest(name, known))  # fmt: skip
+        elif is_broken_picture(folder / name):
+            yield problem("plaatje-stuk", path, line, naam=name)
 
 
 def is_broken_picture(file: Path) -> bool:

@@ -97,7 +97,7 @@ def test_a_time_is_written_with_four_digits(reken: Page, minutes: int, text: str
 class TestAddress:
     def test_the_address_of_the_example_is_read(self, reken: Page) -> None:
         answer = read(reken, "#c=c02,c05&d=d1&p=kort&n=16&t=4&start=13:30")
-        assert answer == {"state": state(programme="kort"), "messages": []}
+        assert (answer["state"], answer["messages"]) == (state(programme="kort"), [])
 
     @pytest.mark.parametrize(
         "change",
@@ -110,7 +110,8 @@ class TestAddress:
     def test_what_is_written_is_read_back(self, reken: Page, change: dict[str, Any]) -> None:
         wanted = state(**change)
         written = reken.evaluate("s => WerkatelierReken.writeAddress(s)", wanted)
-        assert read(reken, written) == {"state": wanted, "messages": []}
+        answer = read(reken, written)
+        assert (answer["state"], answer["messages"]) == (wanted, [])
 
     def test_an_empty_address_is_the_default_programme_with_its_own_cases(
         self, reken: Page, library: Library
@@ -155,6 +156,15 @@ class TestAddress:
         assert answer["state"] == state(**change)
         assert bool(answer["messages"]) == bool(said)
         assert said is None or said in answer["messages"][0]
+
+    @pytest.mark.parametrize(
+        ("hash_", "brought"),
+        [("#c=c04", True), ("#c=c04&p=kort", False), ("#p=kort", False), ("", False)],
+    )
+    def test_cases_without_a_programme_were_brought_along(
+        self, reken: Page, hash_: str, brought: bool
+    ) -> None:
+        assert read(reken, hash_)["brought"] is brought
 
     @settings(max_examples=60, deadline=None)
     @given(text=st.text(max_size=80))

@@ -28,19 +28,22 @@ def in_shares(work: Callable[[Iterable[T]], None], things: Sequence[T]) -> None:
 
     Who is quick takes more of them. What ``work`` changes in memory may be lost, what it writes
     stays. A process more is started for every few dozen things, up to the number of cores.
-    A fork sees everything that is in memory without copying it. Where forking is not possible
-    or not safe (another system, a thread beside this one) the work is done right here.
+    A fork sees everything that is in memory without copying it, so the first thing is done before
+    that: what it loads is loaded once. Where forking is not possible or not safe (another system,
+    a thread beside this one) the work is done right here.
     Raises BuildError with the text of the first failure.
     """
     others = min(os.cpu_count() or 1, len(things) // _WORTH_A_PROCESS) - 1
     if others < 1 or not _can_fork():
         work(things)
         return
-    with _turns(len(things)) as turns, ExitStack() as running:
-        children = [Beside(partial(work, _taken(things, turns))) for _ in range(others)]
+    work(things[:1])
+    rest = things[1:]
+    with _turns(len(rest)) as turns, ExitStack() as running:
+        children = [Beside(partial(work, _taken(rest, turns))) for _ in range(others)]
         for child in children:
             running.enter_context(child)
-        work(_taken(things, turns))
+        work(_taken(rest, turns))
         for child in children:
             child.wait()
 

@@ -32,6 +32,7 @@ Rows = list[tuple[bytes, bytes]]
 FILE = "bouw.sqlite"
 MOST_BYTES = 2_000_000_000
 _AT_ONCE = 200  # values in one transaction: each writes half of the index again
+_IN_A_ROW = 50  # files that one step takes: to change over with every file takes a twentieth longer
 _PATIENCE = 60  # seconds that one process waits for another
 # The values are large, so that which build used them last stands in a table of its own.
 _TABLES = """
@@ -151,12 +152,13 @@ class Keep:
         """Write files that are quicker made than kept; left out as in ``write``."""
         known = self._known()
         files = (SiteFile(p, folder / p, digest(content), content) for p, content in contents)
-        self._save(row for file in files for row in self._put_once(file, known))
+        some_at_once = _batches(files, _IN_A_ROW)
+        self._save(row for some in some_at_once for row in self._put_some(some, known))
 
-    def _put_once(self, file: SiteFile, known: Container[bytes]) -> Rows:
-        """Write a file that does not stand there yet; gives what is kept of it."""
-        self.placed[file.place] = file.cause
-        return [] if self._stands(file) else self._along(_put(file), known)
+    def _put_some(self, files: list[SiteFile], known: Container[bytes]) -> Rows:
+        """Write the files that do not stand there yet; gives what is kept of them."""
+        self.placed |= {file.place: file.cause for file in files}
+        return self._along([_put(file) for file in files if not self._stands(file)], known)
 
     def files(self, found: Iterable[tuple[str, Path]]) -> list[SiteFile]:
         """These files of a built site, as ``files_below`` gives them."""
@@ -165,10 +167,10 @@ class Keep:
             for place, file in found
         ]
 
-    def _along(self, file: SiteFile, known: Container[bytes] = ()) -> Rows:
-        """What the later steps will want of a file, as far as it is not known yet."""
-        wanted = ((_key(step, file), step) for step in self.along)
-        made = ((key, step.make(file)) for key, step in wanted if key not in known)
+    def _along(self, files: list[SiteFile], known: Container[bytes] = ()) -> Rows:
+        """What the later steps will want of these files, as far as it is not known yet."""
+        wanted = ((_key(step, file), step, file) for step in self.along for file in files)
+        made = ((key, step.make(file)) for key, step, file in wanted if key not in known)
         return [(key, value) for key, value in made if value]  # a step may want nothing of a file
 
     def settle(self) -> list[str]:
@@ -216,17 +218,18 @@ class Keep:
 
     def _write_new(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
         """Make and write each file."""
-        self._save(row for file, thing in share for row in self._write_one(step, file, thing))
+        some_at_once = _batches(share, _IN_A_ROW)
+        self._save(row for some in some_at_once for row in self._write_some(step, some))
 
-    def _write_one(self, step: Step[T], file: SiteFile, thing: T) -> Rows:
-        """Make and write a file; what is kept of it is its hash: the site keeps the rest."""
-        made = _put(replace(file, at_hand=step.make(thing)))
-        return [(file.cause, _hash(made.content)), *self._along(made)]
+    def _write_some(self, step: Step[T], some: list[tuple[SiteFile, T]]) -> Rows:
+        """Make and write files; what is kept of each is its hash: the site keeps the rest."""
+        made = [_put(replace(file, at_hand=step.make(thing))) for file, thing in some]
+        return [*((file.cause, _hash(file.content)) for file in made), *self._along(made)]
 
     def _save(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep each value under its key; what was made is safe every few values."""
         with closing(self._connect()) as store:
-            for some in _batches(rows):
+            for some in _batches(rows, _AT_ONCE):
                 _insert(store, "kept", some)
 
     def _write_again(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
@@ -296,7 +299,7 @@ def _value(store: sqlite3.Connection, key: bytes) -> bytes:
     return found[0]
 
 
-def _batches(things: Iterable[T]) -> Iterator[list[T]]:
+def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(things)
-    while some := [*islice(rest, _AT_ONCE)]:
+    while some := [*islice(rest, size)]:
         yield some

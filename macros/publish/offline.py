@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from macros.content.kept import Step
+from macros.content.remembered import Remembered
 from macros.publish.keep import Keep
 from macros.publish.listing import Found, SiteFile
 
@@ -27,11 +28,8 @@ _EFFORT = 4  # of 9: two in a hundred larger than with 6, and a third quicker
 _WITHOUT_HEAD = -zlib.MAX_WBITS
 _HEAD = struct.Struct("<LQH32s")
 # Our own pages: every attribute in double quotes, every sign in a text or value escaped.
-_LINKS = tuple(  # to a folder, with and without a slash; a literal start makes the search quick
-    (re.compile(f'({name}="{path})(?=["#?])'), rf"\1{more}")
-    for name in ("href", "action")
-    for path, more in ((r'[^":#?]*/', "index.html"), (r'(?:[^":#?]*/)?\.\.?', "/index.html"))
-)
+_LINKS = (re.compile('href="[^"]*'), re.compile('action="[^"]*'))
+_WAY_AND_REST = re.compile(r"([^#?]*)(.*)", re.DOTALL)
 _ONLINE = "data-alleen-online"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^<>]*>')
 _SELF = re.compile(r"('|&#39;)self\1")
@@ -138,10 +136,24 @@ def page_for_disk(page: str) -> str:
 
     ``../rollen/#kop`` becomes ``../rollen/index.html#kop``: a disk knows no default page.
     """
-    for folder, file in _LINKS:
-        page = folder.sub(file, page)
+    for link in _LINKS:
+        page = link.sub(lambda found: _ON_DISK[found.group()], page)
     page = _POLICY.sub(lambda tag: _SELF.sub(r"\g<0> file:", tag.group()), page, count=1)
     return _without_online(page)
+
+
+def _on_disk(link: str) -> str:
+    """A link up to its last quote, leading to a file: ``href="..`` to ``href="../index.html``."""
+    name, _, address = link.partition('"')
+    way, rest = _WAY_AND_REST.findall(address)[0]
+    if ":" in way:  # leads to another site
+        return link
+    if way.rpartition("/")[2] in (".", ".."):
+        way += "/"
+    return f'{name}"{way}index.html{rest}' if way.endswith("/") else link
+
+
+_ON_DISK = Remembered(_on_disk)
 
 
 def _without_online(page: str) -> str:

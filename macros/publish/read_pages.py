@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,7 +17,7 @@ from macros.publish.listing import Found, SiteFile
 
 # Lists that repeat other pages, and what a reader does not look for.
 _REPEATED = ".wk-kaarten, .wk-filters, .wk-casuslinks, .wk-voet, .wk-samengesteld, .wk-knoppen"
-OFTEN = (4, 2, 1)  # times that a term is said at least
+_GROUPS = (0, 2, 1, 1)  # of a term that is said 1, 2 or 3 times; more often is group 0
 _ENDING = ".html"
 _PAPERS = "druk/"  # have a style sheet of their own, and nobody looks for them
 _SIGNS = "k/"  # nor for these
@@ -95,7 +95,7 @@ def read_page(place: str, page: str, thesaurus: Thesaurus) -> Said:
     summary = (described.attributes["content"] if described else None) or ""
     slug = place.removesuffix("index.html").rstrip("/").rpartition("/")[2]
     counts = [_counted(text, thesaurus) for text in (title, slug, summary, _body_text(main))]
-    return title, summary, [*map(_lines, counts[:-1]), *_by_times(counts[-1])]
+    return title, summary, ["\n".join(terms) for terms in (*counts[:-1], *_by_times(counts[-1]))]
 
 
 def _head_and_main(page: str) -> str:
@@ -105,7 +105,7 @@ def _head_and_main(page: str) -> str:
 
 
 def _body_text(main: LexborNode) -> str:
-    while part := main.css_first(_REPEATED):  # one by one: it may hold another of them
+    for part in reversed(main.css(_REPEATED)):  # what lies inside another one first
         part.decompose()
     return main.text(separator=" ")
 
@@ -120,13 +120,9 @@ def _counted(text: str, thesaurus: Thesaurus) -> Counter[str]:
     return found
 
 
-def _by_times(counts: Counter[str]) -> Iterator[str]:
-    """The terms that are said often, less often, and once."""
-    most = max(counts.values(), default=0) + 1
-    for least in OFTEN:
-        yield _lines(term for term, count in counts.items() if least <= count < most)
-        most = least
-
-
-def _lines(terms: Iterable[str]) -> str:
-    return "\n".join(sorted(terms))
+def _by_times(counts: Counter[str]) -> Iterable[list[str]]:
+    """The terms that are said often, those said twice or three times, and those said once."""
+    groups: tuple[list[str], ...] = ([], [], [])
+    for term, count in counts.items():
+        groups[_GROUPS[count] if count < len(_GROUPS) else 0].append(term)
+    return groups

@@ -178,36 +178,34 @@ def build(
 
 
 def _build(
-    root: Path, site: Path, library: Library, bar: Progress, with_papers: bool
+    root: Path, target: Path, library: Library, bar: Progress, with_papers: bool
 ) -> tuple[int, int]:
     """Build beside the site, then swap; gives the number of pages and of papers."""
-    from macros.edition import read_edition
     from macros.publish import build as publish
     from macros.publish.place import fresh_folder, swap
+    from macros.site_value import site_of
 
-    edition = read_edition(root)
-    os.environ["SOURCE_DATE_EPOCH"] = str(edition.epoch)  # for MkDocs and for the PDFs
-    with fresh_folder(site) as fresh:
-        keep = publish.keep_for(library, site)
-        made = _fill(root, fresh, library, bar, with_papers, keep)
-        swap(fresh, site)
+    site = site_of(root, library)
+    os.environ["SOURCE_DATE_EPOCH"] = str(site.edition.epoch)  # for MkDocs and for the PDFs
+    with fresh_folder(target) as fresh:
+        keep = publish.keep_for(library, target)
+        made = _fill(root, fresh, site, bar, with_papers, keep)
+        swap(fresh, target)
     return made
 
 
 def _fill(
-    root: Path, fresh: Path, library: Library, bar: Progress, with_papers: bool, keep: Keep
+    root: Path, fresh: Path, site: Site, bar: Progress, with_papers: bool, keep: Keep
 ) -> tuple[int, int]:
     """Pages and PDFs into the fresh folder; gives the number of each."""
     from macros.publish import build as publish
     from macros.publish.keep import cache_folder
     from macros.publish.papers import jobs_of, make_papers
     from macros.sheets import sheets
-    from macros.site_value import site_of
 
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
-    publish.make_pages(root, fresh, library, keep)
-    site = site_of(root, library)
+    publish.make_pages(root, fresh, site, keep)
     jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
     bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
     cache = cache_folder() / PAPERS

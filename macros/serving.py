@@ -22,6 +22,7 @@ from macros.publish.build import make_pages
 from macros.publish.errors import BuildError, explain
 from macros.publish.keep import Keep, program
 from macros.publish.listing import files_below
+from macros.site_value import site_of
 
 WATCHED = ("docs", CASES_FOLDER, "macros/templates", "overrides", "mkdocs.yml")
 _OLD = "U ziet nog de vorige pagina's."
@@ -59,7 +60,8 @@ class Served:
         with tempfile.TemporaryDirectory(dir=self.folder.parent) as fresh:
             try:
                 url = f"http://{self.address}/"
-                make_pages(self.root, Path(fresh), library, self.keep, site_url=url)
+                site = site_of(self.root, library)
+                make_pages(self.root, Path(fresh), site, self.keep, site_url=url)
                 self._bring_over(Path(fresh))
             except (BuildError, OSError, sqlite3.Error) as error:
                 self.keep.forget()

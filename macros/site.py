@@ -92,15 +92,22 @@ def _nested(found: list[tuple[int, str, str]]) -> Any:
     return tokens
 
 
-LIBRARY, KEEP = "werkatelier_inhoud", "werkatelier_bewaard"
-NAVIGATION, BESIDE = "werkatelier_navigatie", "werkatelier_terzijde"
+SITE, KEEP = "werkatelier", "werkatelier_bewaard"
+NAVIGATION, EXTRAS = "werkatelier_navigatie", "werkatelier_terzijde"
 
 
-def build_pages(root: Path, target: Path, library: Library, keep: Keep, **settings: Any) -> None:
-    """Build the pages of a library strictly into ``target``.
+def build_pages(
+    root: Path,
+    target: Path,
+    site: Site,
+    keep: Keep,
+    extras: Beside[dict[str, bytes]],
+    **settings: Any,
+) -> None:
+    """Build the pages of a site strictly into ``target``.
 
-    ``settings`` go before those of ``mkdocs.yml``.
-    Raises BuildError with everything that the engine warned of.
+    ``extras`` writes what is generated and no page. ``settings`` go before those of
+    ``mkdocs.yml``. Raises BuildError with everything that the engine warned of.
     """
     said = _Said()
     logger = logging.getLogger("mkdocs")
@@ -110,22 +117,13 @@ def build_pages(root: Path, target: Path, library: Library, keep: Keep, **settin
         config = load_config(
             str(root / "mkdocs.yml"), site_dir=str(target), strict=True, **settings
         )
-        config.extra[LIBRARY], config.extra[KEEP] = library, keep
-        _build(config)
+        config.extra.update({SITE: site, KEEP: keep, EXTRAS: extras})
+        build(config)
     except (Exception, Abort, SystemExit) as error:  # a macro that fails makes its plugin exit
         raise BuildError(_reason(error, said.lines)) from error
     finally:
         logger.removeHandler(said)
         logger.propagate = True
-
-
-def _build(config: MkDocsConfig) -> None:
-    try:
-        build(config)
-    except BaseException:
-        if beside := config.extra.pop(BESIDE, None):
-            beside.stop()  # or it would go on filling a folder that is thrown away
-        raise
 
 
 def _reason(error: BaseException, said: list[str]) -> str:
@@ -198,7 +196,7 @@ class _Frame:
     def html(self, page: GeneratedPage) -> bytes:
         """The whole page; afterwards it is empty again."""
         config, plugins = self.config, self.config.plugins
-        page.fill(config.extra["werkatelier"])
+        page.fill(config.extra[SITE])
         page.active = True
         context = get_context(self.nav, self.listed, config, page)
         context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
@@ -210,7 +208,7 @@ class _Frame:
 
 def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Write everything that is generated, on all cores; MkDocs writes the hand-written pages."""
-    nav, site = config.extra.pop(NAVIGATION), config.extra["werkatelier"]
+    nav, site = config.extra.pop(NAVIGATION), config.extra[SITE]
     listed = list(files.documentation_pages())
     frame = _Frame(config, nav, listed, env.get_template("main.html"))
     shared = (shared_facts(_root(config), site), _frame_facts(config, nav))
@@ -228,13 +226,12 @@ def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
         config.extra[KEEP].write(step, ours, _place, Path(config.site_dir))
     for page in ours:
         page.empty()
-    config.extra[KEEP].placed |= config.extra.pop(BESIDE).wait()
+    config.extra[KEEP].placed |= config.extra.pop(EXTRAS).wait()
 
 
-def _write_extras(config: MkDocsConfig, site: Site) -> dict[str, bytes]:
-    """What needs nothing of the engine is written while it collects the pages."""
-    facts = shared_facts(_root(config), site)
-    return write_extras(site, facts, config.extra[KEEP], Path(config.site_dir))
+def _write_extras(config: MkDocsConfig) -> dict[str, bytes]:
+    site, folder = config.extra[SITE], Path(config.site_dir)
+    return write_extras(site, shared_facts(_root(config), site), config.extra[KEEP], folder)
 
 
 def _place(page: GeneratedPage) -> str:
@@ -267,9 +264,9 @@ def _read(root: Path, keep: Keep) -> Library:
 def read_site(config: MkDocsConfig) -> None:
     """Read the content before anything else; problems stop the build as one clear text."""
     root = _root(config)
-    keep = config.extra.setdefault(KEEP, Keep())
-    library = config.extra.pop(LIBRARY, None) or _read(root, keep)
-    config.extra["werkatelier"] = site_of(root, library)
+    if SITE not in config.extra:  # MkDocs was started without us
+        config.extra[KEEP] = keep = Keep()
+        config.extra[SITE] = site_of(root, _read(root, keep))
     config.extra["policy"] = PAGE_POLICY
     config.extra["blokken"] = Blocks()
     look_again()
@@ -287,10 +284,9 @@ def _wall_in_macros(config: MkDocsConfig) -> None:
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for everything that the content asks for, outside the navigation."""
-    site: Site = config.extra["werkatelier"]
-    config.extra[BESIDE] = Beside(
-        partial(_write_extras, config, site), here=config.extra[KEEP].serves
-    )
+    site: Site = config.extra[SITE]
+    if EXTRAS not in config.extra:
+        config.extra[EXTRAS] = Beside(partial(_write_extras, config))
     _take_from_theme(files, config)
     for page in pages.pages(site.library):
         file = File.generated(

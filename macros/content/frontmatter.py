@@ -16,7 +16,7 @@ import yaml
 from macros.content import repairs
 from macros.content.problems import Problem, problem
 from macros.content.repairs import NO_KEYS, Keys, Slip
-from macros.content.source import is_forbidden
+from macros.content.source import forbidden_characters
 from macros.content.writing import LOADER, quoted
 
 MAX_DEPTH = 6
@@ -178,7 +178,7 @@ class _Reader:
     def _check_scalar(self, event: yaml.ScalarEvent) -> None:
         """No remark after a value (of ``Buurt #1`` only ``Buurt`` is left), no hidden signs."""
         end = event.end_mark
-        if event.style == '"' and any(is_forbidden(char) for char in event.value):
+        if event.style == '"' and forbidden_characters(event.value):
             self._add("schuine-streep", _line(event))
         if event.style or not end or end.line >= len(self.lines):
             return

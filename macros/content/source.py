@@ -136,7 +136,7 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
             yield problem("lange-regel", path, number, lengte=len(line), grens=MAX_LINE)
         for word in _long_words(line)[:1]:
             yield problem("lang-woord", path, number, tekst=word[:40], lengte=len(word))
-        for char in _forbidden_characters(line):
+        for char in forbidden_characters(line):
             name = f"U+{ord(char):04X}"
             yield problem("stuurteken", path, number, teken=name, plek=line.index(char) + 1)
 
@@ -155,11 +155,11 @@ def _long_words(line: str) -> list[str]:
     return [word for word in line.split() if len(word) >= LONG_WORD]
 
 
-def _forbidden_characters(line: str) -> list[str]:
-    """Each forbidden character of a line once. Most lines hold printable characters only."""
-    if line.isprintable():
+def forbidden_characters(text: str) -> list[str]:
+    """Each forbidden character of a text once. Most hold printable characters only."""
+    if text.isprintable():
         return []
-    return [char for char in dict.fromkeys(line) if is_forbidden(char)]
+    return [char for char in dict.fromkeys(text) if is_forbidden(char)]
 
 
 def is_forbidden(char: str) -> bool:

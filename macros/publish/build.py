@@ -12,6 +12,7 @@ from macros.content.library import Library
 from macros.publish.errors import BuildError
 from macros.publish.forks import Beside
 from macros.publish.keep import Keep
+from macros.publish.listing import move_into
 from macros.site_value import Site
 
 # Both look for these before they print a banner about the future of MkDocs. What we do about
@@ -19,16 +20,32 @@ from macros.site_value import Site
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-def make_pages(root: Path, target: Path, library: Library, keep: Keep, **settings: str) -> None:
-    """Build the pages of a library into ``target``, in this process.
+# MkDocs empties the folder that it builds in, but for what is hidden.
+_ASIDE = ".terzijde"
+
+
+def make_pages(root: Path, target: Path, site: Site, keep: Keep, **settings: str) -> None:
+    """Build the pages of a site into ``target``, in this process and one beside it.
 
     ``settings`` go before those of ``mkdocs.yml``.
     Raises BuildError with what the engine warned of.
     """
     os.environ.update(QUIET)
-    from macros import site  # loads MkDocs and the theme: only a build needs them
+    aside = target / _ASIDE
+    extras = partial(_write_extras, root, site, keep, aside)
+    with Beside(extras, here=keep.serves) as beside:
+        from macros.site import build_pages  # loads MkDocs and the theme: only a build needs them
 
-    site.build_pages(root, target, library, keep, **settings)
+        build_pages(root, target, site, keep, beside, **settings)
+    move_into(aside, target)
+
+
+def _write_extras(root: Path, site: Site, keep: Keep, folder: Path) -> dict[str, bytes]:
+    """What needs nothing of the engine, written while it is loaded and collects the pages."""
+    from macros.publish.extras import write_extras
+    from macros.publish.facts import shared_facts
+
+    return write_extras(site, shared_facts(root, site), keep, folder)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:
@@ -62,7 +79,8 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
     from macros.publish.listing import files_below
-    from macros.publish.manifest import hashes, write_manifest
+    from macros.publish.manifest import hash_of, write_manifest
+    from macros.publish.offline import NAME as ZIP
     from macros.publish.offline import write_zip
     from macros.publish.page_counts import write_page_counts
     from macros.publish.read_pages import pages_of
@@ -77,6 +95,7 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     with Beside(partial(write_search, folder, site.library, pages.searched)) as search:
         trim_theme_style(folder, pages.classes, keep)
         packed = write_zip(folder, found, site.edition.epoch, keep, search.wait)
-    hashed = hashes(folder, packed)
+    places = sorted({ZIP, *packed, *(place for place, _ in found)})
+    hashed = {place: packed.get(place) or hash_of(folder / place) for place in places}
     write_manifest(folder, site.edition, hashed)
-    return sum(place.endswith(".html") for place in hashed)
+    return sum(place.endswith(".html") for place in places)

@@ -55,3 +55,14 @@ def put_file(target: Path, content: bytes) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def move_into(folder: Path, target: Path) -> None:
+    """Move everything in ``folder`` to ``target``, whole folders at a time where they are new."""
+    for entry in folder.iterdir():
+        place = target / entry.name
+        if entry.is_dir() and place.is_dir():
+            move_into(entry, place)
+        else:
+            entry.replace(place)
+    folder.rmdir()

@@ -15,16 +15,13 @@ NAME = "manifest.json"
 CHANGED, MISSING, EXTRA, NONE = "veranderd", "ontbreekt", "te veel", "geen manifest"
 
 
-def hashes(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The SHA-256 of every file below ``folder`` by its path; the manifest itself not counted.
-
-    ``known`` are those of files that were hashed while they were written.
-    """
-    listed = (found for found in files_below(folder) if found[0] != NAME)
-    return {path: (known or {}).get(path) or _hash(file) for path, file in listed}
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below ``folder`` by its path; the manifest itself not counted."""
+    return {path: hash_of(file) for path, file in files_below(folder) if path != NAME}
 
 
-def _hash(file: Path) -> str:
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

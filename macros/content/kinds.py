@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from macros.content import models
@@ -58,7 +59,11 @@ class Kind:
 
     def rule(self, title: str) -> SectionRule | None:
         """The rule for the section with this title."""
-        return next((rule for rule in self.sections if rule.title == title), None)
+        return self._rules.get(title)
+
+    @cached_property
+    def _rules(self) -> dict[str, SectionRule]:
+        return {rule.title: rule for rule in self.sections}
 
 
 SITUATION, TURN, QUESTIONS = "Situatie", "Keerpunt", "Vragen aan de groep"

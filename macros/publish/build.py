@@ -83,10 +83,12 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     from macros.publish.offline import NAME as ZIP
     from macros.publish.offline import write_zip
     from macros.publish.page_counts import write_page_counts
+    from macros.publish.place import to_disk
     from macros.publish.read_pages import pages_of
     from macros.publish.search import write_search
     from macros.publish.styles import trim_theme_style
 
+    written = Beside(to_disk)  # what stands there now; less is left for the swap to wait for
     write_headers(folder)
     write_security_txt(folder, site.edition)
     found = files_below(folder)
@@ -98,4 +100,5 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     places = sorted({ZIP, *packed, *(place for place, _ in found)})
     hashed = {place: packed.get(place) or hash_of(folder / place) for place in places}
     write_manifest(folder, site.edition, hashed)
+    written.wait()
     return sum(place.endswith(".html") for place in places)

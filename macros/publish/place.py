@@ -77,12 +77,17 @@ def swap(fresh: Path, site: Path) -> None:
     Where the system cannot exchange two folders in one step, the old one is set aside for an
     instant; ``mend`` finds it back at the next start.
     """
-    if hasattr(os, "sync"):
-        os.sync()
+    to_disk()
     if not site.exists():
         fresh.rename(site)
     elif not exchange(fresh, site):
         _in_two_steps(fresh, site)
+
+
+def to_disk() -> None:
+    """Wait until all that was written stands on the disk, where the system can say so."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -17,12 +17,14 @@ from typing import Annotated
 
 import typer
 
-from tests.bench.generate import write_hugo, write_plain, write_project
+from tests.bench.generate import write_project
 from tests.bench.measure import Cost, measure, megabytes, middle
+from tests.bench.peers import text_by_hand, write_hugo, write_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-OURS, FULL, PLAIN, EDITED = "pages", "with papers", "plain", "one edit"
+OURS, FULL, EDITED = "pages", "with papers", "one edit"
+PLAIN, TEXT_ONLY = "plain", "plain, text only"
 CHECK, AGAIN = "check", "check again"
 HUGO, ZENSICAL = "hugo", "zensical"
 BUILD = [sys.executable, "-m", "macros", "build", "--map", "."]
@@ -30,6 +32,7 @@ COMMANDS = {
     OURS: [*BUILD, "--zonder-papier"],
     FULL: BUILD,
     PLAIN: [sys.executable, "-m", "mkdocs", "build", "-q"],
+    TEXT_ONLY: [sys.executable, "-m", "mkdocs", "build", "-q"],
     CHECK: [sys.executable, "-m", "macros", "check", "--map", "."],
     AGAIN: [sys.executable, "-m", "macros", "check", "--map", "."],
     HUGO: ["hugo", "--quiet", "--destination", "site"],
@@ -61,6 +64,7 @@ def _subjects(count: int, papers: bool, work: Path) -> Iterator[tuple[str, Path]
     yield from (
         (OURS, project),
         (PLAIN, plain),
+        (TEXT_ONLY, write_plain(ROOT, work / f"text-{count}", count, text_by_hand)),
         (EDITED, project),
         (CHECK, project),
         (AGAIN, project),
@@ -136,6 +140,8 @@ def main(
 ) -> None:
     """Measure builds of N invented cases beside plain mkdocs-material on N pages.
 
+    ``plain`` has the same pages as a reader sees them, written by hand; ``plain, text only`` has
+    of every page the text of the case alone.
     ``pages`` is our cold build of everything but the PDFs (the peer makes none), ``with papers``
     has them too, ``one edit`` is a build after one changed sentence (its ratio is to ``pages``),
     ``check`` is the check alone after that build, which did not look at the spelling, and

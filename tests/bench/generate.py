@@ -1,4 +1,4 @@
-"""N invented cases that pass our check, and the same texts as plain pages for a peer.
+"""A project with N invented cases that pass our check.
 
 Everything follows from the number of a case: the same N gives the same files on any machine.
 No sentence stands in two cases, because each fills the open places of a sentence differently.
@@ -37,6 +37,12 @@ class Choices:
         known = [*(self.library.by_kind[name] if name in self.library.by_kind else words[name])]
         start = number * 7 + len(name)
         return [known[(start + step) % len(known)] for step in range(count)]
+
+    def label(self, name: str, slug: str) -> str:
+        """How a reader sees a value of a list or kind."""
+        if name in self.library.by_kind:
+            return str(self.library.get(name, slug).meta.title)
+        return self.library.words.label(name, slug)
 
 
 @cache
@@ -79,10 +85,16 @@ def case_text(number: int, identity: int, choices: Choices) -> str:
 
 
 def _front(number: int, identity: int, choices: Choices) -> str:
+    fields = fields_of(number, identity, choices)
+    return "\n".join(f"{key}: {as_yaml(value)}" for key, value in fields.items())
+
+
+def fields_of(number: int, identity: int, choices: Choices) -> dict[str, Any]:
+    """The fields of a front matter, by their Dutch names."""
     pick = choices.pick
-    fields: dict[str, Any] = {
+    return {
         "id": f"c{identity:02d}",
-        "titel": f"{_short_title(number)} {number}",
+        "titel": title_of(number),
         "samenvatting": " ".join(sentences("samenvatting", number)),
         "domein": pick("domeinen", number, 1 + number % 2),
         "rollen": _roles(number, choices),
@@ -104,19 +116,25 @@ def _front(number: int, identity: int, choices: Choices) -> str:
         "herkomst": "samengesteld",
         "nagekeken": "2026-11-24",
     }
-    return "\n".join(f"{key}: {_yaml(value)}" for key, value in fields.items())
 
 
-def _yaml(value: Any) -> str:
+def as_yaml(value: Any) -> str:
+    """A value as it stands in a front matter."""
     if isinstance(value, list):
         return f"[{', '.join(value)}]"
     return f'"{value}"' if " " in value else str(value)
 
 
-def _short_title(number: int) -> str:
+def title_of(number: int) -> str:
+    """The title of a case; no two have the same."""
     groups = _texts()["lijsten"]["groep"]
     group: str = groups[number % len(groups)]
-    return group[0].upper() + group[1:]
+    return f"{group[0].upper()}{group[1:]} {number}"
+
+
+def file_of(number: int) -> str:
+    """The name of the file of a case."""
+    return f"verzonnen-{number:05d}.md"
 
 
 def _roles(number: int, choices: Choices) -> list[str]:
@@ -171,7 +189,7 @@ def write_project(source: Path, target: Path, count: int) -> Path:
     folder = target / "cases" / "casussen"
     for number in range(count - len(kept)):
         text = case_text(number, first + number, Choices(library))
-        (folder / f"verzonnen-{number:05d}.md").write_text(text, encoding="utf-8")
+        (folder / file_of(number)).write_text(text, encoding="utf-8")
     return target
 
 
@@ -203,47 +221,3 @@ def _forget_the_others(ledger: Path, library: Library, kept: set[str]) -> None:
     gone = {a for c in library.cases if c.slug not in kept for a in (c.address, f"k/{c.meta.id}/")}
     lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
     ledger.write_text("".join(x for x in lines if x.split()[:1] not in [[a] for a in gone]))
-
-
-def write_plain(source: Path, target: Path, count: int) -> Path:
-    """The peer: plain mkdocs-material with ``count`` hand-written pages out of the navigation."""
-    _write_pages(source, target / "docs", count)
-    (target / "docs" / "index.md").write_text("# Start\n\nWelkom.\n", encoding="utf-8")
-    (target / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-    return target
-
-
-def write_hugo(source: Path, target: Path, count: int) -> Path:
-    """The same pages for Hugo, with the smallest templates that show them."""
-    _write_pages(source, target / "content", count)
-    layouts = target / "layouts" / "_default"
-    layouts.mkdir(parents=True)
-    for name, text in HUGO.items():
-        (target / name).write_text(text, encoding="utf-8")
-    return target
-
-
-def _write_pages(source: Path, folder: Path, count: int) -> None:
-    library = read_library(source).library()
-    assert library is not None
-    pages = folder / "casussen"
-    pages.mkdir(parents=True)
-    for number in range(count):
-        body = case_body(number, Choices(library))
-        text = f"---\ntitle: {_short_title(number)} {number}\n---\n\n{body}"
-        (pages / f"verzonnen-{number:05d}.md").write_text(text, encoding="utf-8")
-
-
-PLAIN = """\
-site_name: Plain
-theme: {name: material, language: nl, font: false}
-nav: [{Start: index.md}]
-plugins: [search]
-validation: {nav: {omitted_files: ignore}}
-"""
-HUGO = {
-    "hugo.toml": 'title = "Plain"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
-    "layouts/_default/single.html": "<title>{{ .Title }}</title>{{ .Content }}\n",
-    "layouts/_default/list.html": "{{ range .Pages }}<a href={{ .RelPermalink }}>{{ .Title }}</a>"
-    "{{ end }}\n",
-}

@@ -27,7 +27,7 @@ PAGE = """<!doctype html><html lang="nl"><head><title>x</title>
 def test_a_page_is_read_in_parts_from_telling_to_less() -> None:
     title, summary, parts = read_page("casussen/mijn-tuin/index.html", PAGE, WORDS)
     assert (title, summary) == ("De buurttuin", "Een tuin & een hek")
-    assert [part.split("\n") for part in parts] == [
+    assert [sorted(part.split("\n")) for part in parts] == [
         ["buurttuin"],
         ["mijntuin", "tuin"],
         ["hek", "tuin"],

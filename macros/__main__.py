@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from macros import desk, report
 from macros.console import print_coverage, print_language
@@ -199,21 +199,27 @@ def _fill(
 ) -> tuple[int, int]:
     """Pages and PDFs into the fresh folder; gives the number of each."""
     from macros.publish import build as publish
-    from macros.publish.keep import cache_folder
-    from macros.publish.papers import jobs_of, make_papers
-    from macros.sheets import sheets
 
     step = bar.add_task("Pagina's maken", total=None)
     bar.refresh()
     publish.make_pages(root, fresh, site, keep)
-    jobs = jobs_of(site, sheets(site), fresh) if with_papers else []
-    bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
-    cache = cache_folder() / PAPERS
-    made = make_papers(jobs, cache, lambda: bar.update(step, advance=1, refresh=True))
+    papers = _all_papers(fresh, site, bar, step) if with_papers else 0
     bar.update(step, description="Zoeken en offline", refresh=True)
     pages = publish.finish(fresh, site, keep)
     keep.tidy()
-    return pages, made.papers
+    return pages, papers
+
+
+def _all_papers(fresh: Path, site: Site, bar: Progress, step: TaskID) -> int:
+    """Every PDF into the fresh folder; gives their number."""
+    from macros.publish.keep import cache_folder
+    from macros.publish.papers import jobs_of, make_papers
+    from macros.sheets import sheets
+
+    jobs = jobs_of(site, sheets(site), fresh)
+    bar.update(step, description="Pdf's maken", total=len(jobs), refresh=True)
+    cache = cache_folder() / PAPERS
+    return make_papers(jobs, cache, lambda: bar.update(step, advance=1, refresh=True)).papers
 
 
 Profile = Annotated[str, typer.Option("--profile", help="huis, of drukker: met afloop en merken.")]

@@ -43,6 +43,7 @@ _TRAITS = (
     _Trait("zelfde thema", 3, "themes", "themas"),
     _Trait("zelfde partij", 1, "parties", "partijen"),
 )
+_WEIGHTS = {trait.field: trait.weight for trait in _TRAITS}
 
 
 def related_cases(library: Library, case: CaseEntry) -> tuple[Related, ...]:
@@ -86,19 +87,20 @@ def _weights(library: Library) -> list[int]:
     return [sum(bits[thing] for thing in set(_named(case))) for case in library.cases]
 
 
-class _Bits(dict[tuple[_Trait, str], int]):
+class _Bits(dict[tuple[str, str], int]):
     """For everything that a case may name bits of its own, as many as it weighs."""
 
     def __init__(self) -> None:
-        self._free = count(step=max(trait.weight for trait in _TRAITS))
+        self._free = count(step=max(_WEIGHTS.values()))
 
-    def __missing__(self, thing: tuple[_Trait, str]) -> int:
-        self[thing] = bits = ((1 << thing[0].weight) - 1) << next(self._free)
+    def __missing__(self, thing: tuple[str, str]) -> int:
+        self[thing] = bits = ((1 << _WEIGHTS[thing[0]]) - 1) << next(self._free)
         return bits
 
 
-def _named(case: CaseEntry) -> Iterator[tuple[_Trait, str]]:
-    return ((trait, value) for trait in _TRAITS for value in getattr(case.meta, trait.field))
+def _named(case: CaseEntry) -> Iterator[tuple[str, str]]:
+    """Field and value of everything that a case names."""
+    return ((field, value) for field in _WEIGHTS for value in getattr(case.meta, field))
 
 
 def _why(library: Library, case: CaseEntry, other: CaseEntry) -> str:

@@ -25,6 +25,7 @@ from macros.blocks import BLOCKS, show
 from macros.content.kept import Step
 from macros.content.library import CASES_FOLDER, Library, read_library
 from macros.policy import PAGE_POLICY
+from macros.publish.engine_words import in_dutch
 from macros.publish.errors import BuildError, explain
 from macros.publish.extras import write_extras
 from macros.publish.facts import own_facts, shared_facts
@@ -45,7 +46,6 @@ _NOTHING = "niets.html"
 
 _LOOK_EVERY = 0.2  # seconds between two looks at the files
 _BLOCK = re.compile(r"<!--blok (\d+)-->")
-_FAILED_CALL = re.compile(r"_File_: `([^`]+)`\s+_\w+_: (.+)")
 _THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 
@@ -120,29 +120,17 @@ def build_pages(
         config.extra.update({SITE: site, KEEP: keep, EXTRAS: extras})
         build(config)
     except (Exception, Abort, SystemExit) as error:  # a macro that fails makes its plugin exit
-        raise BuildError(_reason(error, said.lines)) from error
+        raise BuildError(_reason(error, said.lines, root / "docs")) from error
     finally:
         logger.removeHandler(said)
         logger.propagate = True
 
 
-def _reason(error: BaseException, said: list[str]) -> str:
+def _reason(error: BaseException, said: list[str], docs: Path) -> str:
     """Trouble with a disk or with our own processes explains itself; else what MkDocs said."""
     if isinstance(error, OSError | BuildError | sqlite3.Error):
         return explain(error)
-    return "\n".join(map(_in_dutch, said)) or explain(error)
-
-
-def _in_dutch(said: str) -> str:
-    """What the macros plugin says of a call that fails, without its traceback."""
-    found = _FAILED_CALL.search(said)
-    if not found:
-        return said
-    page, reason = found.groups()
-    return (
-        f"docs/{page}: een aanroep tussen {{{{ en }}}} werkt niet ({reason}). Verbeter de naam "
-        f"of haal de aanroep weg. Deze namen bestaan: {', '.join(BLOCKS)}."
-    )
+    return "\n".join(in_dutch(line, docs, BLOCKS) for line in said) or explain(error)
 
 
 class _Said(logging.Handler):

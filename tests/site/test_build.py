@@ -100,12 +100,23 @@ def test_a_hand_written_page_can_call_macros_and_nothing_else(project: Path, att
     assert done.returncode != 0
 
 
-def test_a_build_that_stops_halfway_leaves_nothing_beside_the_site(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{{ geen() }}", "docs/over.md: een aanroep tussen {{ en }} werkt niet"),
+        ("[x](weg.md)", "docs/over.md:7: De link naar weg.md leidt nergens heen."),
+        ("[x](/rollen/)", "docs/over.md:7: De link naar /rollen/ begint met een schuine streep."),
+        ("[x](rollen/index.md#weg)", "docs/over.md:7: De link naar rollen/index.md#weg wijst naar"),
+    ],
+)
+def test_a_build_that_stops_halfway_says_why_and_leaves_nothing_beside_the_site(
+    project: Path, text: str, says: str
+) -> None:
     page = project / "docs/over.md"
-    page.write_text("---\ntitle: x\ndescription: y\nrender_macros: true\n---\n\n{{ geen() }}\n")
+    page.write_text(f"---\ntitle: x\ndescription: y\nrender_macros: true\n---\n\n{text}\n")
     done = run(project, "macros", "build", "--zonder-papier")
     assert done.returncode == 1
-    assert "docs/over.md: een aanroep tussen {{ en }} werkt niet" in done.stderr
+    assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert [p.name for p in project.iterdir() if p.name.startswith(".site-")] == []
     assert not (project / "site").exists()

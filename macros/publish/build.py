@@ -32,6 +32,7 @@ def make_pages(root: Path, target: Path, site: Site, keep: Keep, **settings: str
     """
     os.environ.update(QUIET)
     aside = target / _ASIDE
+    aside.mkdir(parents=True)
     extras = partial(_write_extras, root, site, keep, aside)
     with Beside(extras, here=keep.serves) as beside:
         from macros.site import build_pages  # loads MkDocs and the theme: only a build needs them

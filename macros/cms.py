@@ -7,6 +7,7 @@ Decap is fetched from npm once, by version and hash, into ``.cache``; it is neve
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import io
 import json
@@ -221,6 +222,7 @@ def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
     if library is None:
         raise CmsError("De inhoud is niet in orde. Kijk eerst met: make check")
     server = CmsServer(root, fetch(root / ".cache"), library, port)
+    gc.enable()  # off while a command is short; this one is not
     say(f"Open http://{server.host}/ in uw browser. Stoppen: Ctrl+C.")
     try:
         server.serve_forever()

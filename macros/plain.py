@@ -27,7 +27,6 @@ from macros.content.library import CASES_FOLDER
 from macros.policy import PAGE_POLICY
 from macros.publish.errors import BuildError
 from macros.publish.extras import write_extras
-from macros.publish.facts import shared_facts
 from macros.publish.keep import Keep
 from macros.publish.listing import put_file
 from macros.render import headings
@@ -55,7 +54,7 @@ def write_plain(root: Path, target: Path, site: Site, keep: Keep) -> int:
     texts = [*_written_by_hand(root / DOCS, site), *_generated(site)]
     for path, text in [*texts, *((part.path, part.text) for part in files.data_files(site))]:
         put_file(target / DOCS / path, text.encode())
-    write_extras(site, shared_facts(root, site), keep, target / DOCS)
+    write_extras(root, site, keep, target / DOCS)
     _copy_pictures(root, target / DOCS)
     style = _copy_style(target / DOCS)
     put_file(target / SETTINGS, settings(root / SETTINGS, style).encode())

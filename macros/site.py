@@ -217,11 +217,6 @@ def write_pages(env: Any, config: MkDocsConfig, files: Files) -> None:
     config.extra[KEEP].placed |= config.extra.pop(EXTRAS).wait()
 
 
-def _write_extras(config: MkDocsConfig) -> dict[str, bytes]:
-    site, folder = config.extra[SITE], Path(config.site_dir)
-    return write_extras(site, shared_facts(_root(config), site), config.extra[KEEP], folder)
-
-
 def _place(page: GeneratedPage) -> str:
     return page.file.dest_uri
 
@@ -274,7 +269,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for everything that the content asks for, outside the navigation."""
     site: Site = config.extra[SITE]
     if EXTRAS not in config.extra:
-        config.extra[EXTRAS] = Beside(partial(_write_extras, config))
+        given = (_root(config), site, config.extra[KEEP], Path(config.site_dir))
+        config.extra[EXTRAS] = Beside(partial(write_extras, *given))
     _take_from_theme(files, config)
     for page in pages.pages(site.library):
         file = File.generated(

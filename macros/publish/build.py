@@ -42,11 +42,10 @@ def make_pages(root: Path, target: Path, site: Site, keep: Keep, **settings: str
 
 
 def _write_extras(root: Path, site: Site, keep: Keep, folder: Path) -> dict[str, bytes]:
-    """What needs nothing of the engine, written while it is loaded and collects the pages."""
-    from macros.publish.extras import write_extras
-    from macros.publish.facts import shared_facts
+    """What needs nothing of the engine, written while that is loaded and collects the pages."""
+    from macros.publish.extras import write_extras  # loaded meanwhile as well
 
-    return write_extras(site, shared_facts(root, site), keep, folder)
+    return write_extras(root, site, keep, folder)
 
 
 def run_mkdocs(root: Path, target: Path, command: str = "mkdocs") -> None:

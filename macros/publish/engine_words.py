@@ -42,7 +42,11 @@ def _line_of(page: Path, link: str) -> str:
         lines = page.read_text(encoding="utf-8").split("\n")
     except OSError:  # a page that we made ourselves
         return ""
-    return next((f":{number}" for number, line in enumerate(lines, 1) if link in line), "")
+    for written in (f"]({link}", link):
+        for number, line in enumerate(lines, 1):
+            if written in line:
+                return f":{number}"
+    return ""
 
 
 def _meant(said: str) -> str:

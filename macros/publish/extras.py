@@ -9,17 +9,19 @@ from pathlib import Path
 from macros import files, workshop
 from macros.content.kept import Step
 from macros.content.kinds import CASE
+from macros.publish.facts import shared_facts
 from macros.publish.keep import Keep
 from macros.sheets import Sheet, sheets
 from macros.site_value import Site
 from macros.views.paper_forms import FORMS
 
 
-def write_extras(site: Site, shared: object, keep: Keep, folder: Path) -> dict[str, bytes]:
+def write_extras(root: Path, site: Site, keep: Keep, folder: Path) -> dict[str, bytes]:
     """Write everything beside the pages into ``folder``; gives all that ``keep`` placed.
 
-    ``shared`` is what all papers depend on; a paper about one case also depends on its text.
+    All papers depend on the same facts; a paper about one case also depends on its text.
     """
+    shared = shared_facts(root, site)
     papers = list(sheets(site))
     forms = [form for form in FORMS if form.scope == CASE.name]
     texts = {form.place(case.slug): case.digest for form in forms for case in site.library.cases}

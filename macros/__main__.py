@@ -52,6 +52,7 @@ class Form(StrEnum):
 
 
 PAPERS = "pdf"  # in the folder with what was made before
+STOPPED = 130  # how a shell knows that somebody pressed Ctrl+C
 app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
                   pretty_exceptions_enable=False)  # fmt: skip
 out = Console(highlight=False, soft_wrap=True)
@@ -168,6 +169,9 @@ def build(
     except (BuildError, PaperError, OSError, sqlite3.Error) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        err.print("Gestopt. De site is niet veranderd.")
+        raise typer.Exit(STOPPED) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
     # From a disk a browser shows no page for a folder; the zip has links that it can follow.
     out.print(f"Kijk met: make serve. Of pak {site / ZIP} uit en open index.html daarin.")

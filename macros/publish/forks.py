@@ -123,8 +123,12 @@ class Beside(Generic[R]):
             self._child.join()
 
 
-def die_with_parent(parent: int) -> None:
-    """End this process when ``parent`` is killed, so that nothing keeps writing."""
+def live_with_parent(parent: int) -> None:
+    """End this process when ``parent`` is killed, so that nothing keeps writing.
+
+    Whoever presses Ctrl+C stops the parent, and that stops this process: without a traceback.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_WHEN_PARENT_DIES, signal.SIGKILL)
         if os.getppid() != parent:  # it died before we could say this
@@ -132,7 +136,7 @@ def die_with_parent(parent: int) -> None:
 
 
 def _child(parent: int, work: Callable[[], Any], told: Connection) -> None:
-    die_with_parent(parent)
+    live_with_parent(parent)
     try:
         answer = (True, work())
     except Exception as error:

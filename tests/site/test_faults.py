@@ -25,9 +25,11 @@ def site(built: Built, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built.folder, tmp_path / "www" / "site"))
 
 
-def start(site: Path, *more: str) -> subprocess.Popen[bytes]:
+def start(site: Path, *more: str, errors: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     line = [sys.executable, "-m", "macros", "build", "--naar", str(site), *more]
-    return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
+    )
 
 
 def children_of(pid: int) -> list[int]:
@@ -86,6 +88,19 @@ def test_killed_in_a_step_the_published_site_stays_whole(site: Path, step: str) 
     os.kill(build.pid, signal.SIGKILL)
     build.wait()
     assert list(differences(site)) == []
+
+
+@pytest.mark.parametrize("step", ["nothing yet", "papers", "the zip"])
+def test_ctrl_c_stops_a_build_with_one_line(site: Path, step: str) -> None:
+    build = start(site, errors=subprocess.PIPE)
+    wait_for_step(build, site, STEPS[step])
+    os.killpg(build.pid, signal.SIGINT)
+    said = build.communicate()[1].decode()
+    assert build.returncode == 130
+    assert said.endswith("Gestopt. De site is niet veranderd.\n")
+    assert TRACE not in said
+    assert list(differences(site)) == []
+    assert sorted(p.name for p in site.parent.iterdir()) == [".site.slot", "site"]
 
 
 def test_a_terminated_build_leaves_no_children_that_go_on_writing(site: Path) -> None:

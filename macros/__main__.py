@@ -12,6 +12,7 @@ if __name__ == "__main__":
     atexit.register(gc.freeze)
 
 import os
+import signal
 import sqlite3
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -194,6 +195,7 @@ def _build(
     with fresh_folder(target) as fresh:
         keep = publish.keep_for(library, target)
         made = _fill(root, fresh, site, bar, with_papers, keep)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late: from here the new site is there
         swap(fresh, target)
     return made
 

@@ -79,6 +79,7 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
     from macros.publish.listing import files_below
+    from macros.publish.manifest import NAME as MANIFEST
     from macros.publish.manifest import hash_of, write_manifest
     from macros.publish.offline import NAME as ZIP
     from macros.publish.offline import write_zip
@@ -88,17 +89,17 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     from macros.publish.search import write_search
     from macros.publish.styles import trim_theme_style
 
-    written = Beside(to_disk)  # what stands there now; less is left for the swap to wait for
-    write_headers(folder)
-    write_security_txt(folder, site.edition)
-    found = files_below(folder)
-    write_page_counts(folder, found, keep)
-    pages = pages_of(found, site.library.thesaurus, keep)
-    with Beside(partial(write_search, folder, site.library, pages.searched)) as search:
-        trim_theme_style(folder, pages.classes, keep)
-        packed = write_zip(folder, found, site.edition.epoch, keep, search.wait)
-    places = sorted({ZIP, *packed, *(place for place, _ in found)})
+    with Beside(to_disk) as written:  # less is left for the swap to wait for
+        write_headers(folder)
+        write_security_txt(folder, site.edition)
+        found = files_below(folder)
+        write_page_counts(folder, found, keep)
+        pages = pages_of(found, site.library.thesaurus, keep)
+        with Beside(partial(write_search, folder, site.library, pages.searched)) as search:
+            trim_theme_style(folder, pages.classes, keep)
+            packed = write_zip(folder, found, site.edition.epoch, keep, search.wait)
+        written.wait()
+    places = sorted({ZIP, *packed, *(place for place, _ in found)} - {MANIFEST})
     hashed = {place: packed.get(place) or hash_of(folder / place) for place in places}
     write_manifest(folder, site.edition, hashed)
-    written.wait()
     return sum(place.endswith(".html") for place in places)

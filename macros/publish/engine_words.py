@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _FAILED_CALL = re.compile(r"_File_: `([^`]+)`\s+_\w+_: (.+)")
-_PAGE = re.compile(r"\w+: Doc file '([^']+)' contains an? (?:\w+ )*link '([^']+)'")
-_MEANT = re.compile(r"Did you mean '([^']+)'\?")
-_WRONG = (  # how the engine says it, and what we say
-    ("absolute link", "begint met een schuine streep. Laat het adres beginnen bij deze pagina"),
-    ("no such anchor", "wijst naar een kop die deze pagina niet heeft. Verbeter wat na # staat"),
-    ("not contain an anchor", "wijst naar een kop die er niet is. Verbeter wat na # staat"),
-    ("", "leidt nergens heen. Verbeter het adres of haal de link weg"),
-)
+_LINK = re.compile(r"\w+: Doc file '(.+?)' contains an? (?:\w+ )*link '(.+?)', (?:but|it) (.+)")
+_MEANT = re.compile(r"Did you mean '(.+)'\?$")
+_WRONG = (  # how the engine says it, and what we say of the address
+    ("left as is", "noemt geen bestand. Schrijf de weg vanaf deze pagina naar een bestand, "
+     "bijvoorbeeld ../rollen/index.md."),
+    ("anchor", "wijst naar een kop die er niet is. Verbeter wat na # staat."),
+    ("", "leidt nergens heen. Verbeter het of haal het weg."),
+)  # fmt: skip
 
 
 def in_dutch(said: str, docs: Path, macros: Iterable[str]) -> str:
@@ -28,11 +28,11 @@ def in_dutch(said: str, docs: Path, macros: Iterable[str]) -> str:
             f"docs/{page}: een aanroep tussen {{{{ en }}}} werkt niet ({reason}). Verbeter de naam "
             f"of haal de aanroep weg. Deze namen bestaan: {', '.join(macros)}."
         )
-    if found := _PAGE.match(said):
-        page, link = found.groups()
-        wrong = next(ours for theirs, ours in _WRONG if theirs in said)
+    if found := _LINK.match(said):
+        page, link, rest = found.groups()
+        wrong = next(ours for theirs, ours in _WRONG if theirs in rest)
         place = f"docs/{page}{_line_of(docs / page, link)}"
-        return f"{place}: De link naar {link} {wrong}.{_meant(said)}"
+        return f"{place}: Het adres {link} {wrong}{_meant(rest)}"
     return said
 
 
@@ -42,13 +42,10 @@ def _line_of(page: Path, link: str) -> str:
         lines = page.read_text(encoding="utf-8").split("\n")
     except OSError:  # a page that we made ourselves
         return ""
-    for written in (f"]({link}", link):
-        for number, line in enumerate(lines, 1):
-            if written in line:
-                return f":{number}"
-    return ""
+    written = re.compile(rf"(?:\]\(<?|\]:\s*<?|=[\"']){re.escape(link)}(?:[)>\s\"']|$)")
+    return next((f":{n}" for n, line in enumerate(lines, 1) if written.search(line)), "")
 
 
-def _meant(said: str) -> str:
-    found = _MEANT.search(said)
+def _meant(rest: str) -> str:
+    found = _MEANT.search(rest)
     return f" Bedoelde u {found[1]}?" if found else ""

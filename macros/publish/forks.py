@@ -20,7 +20,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 _WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 _WORTH_A_PROCESS = 60  # things: below this a new process costs more than it brings
-_LEAST_OF_TURN, _MOST_TURNS, _BYTES_OF_TURN = 10, 1_000, 4  # a pipe holds 4 kB everywhere
+LEAST_OF_TURN = 20  # things that a process takes at a time
+_MOST_TURNS, _BYTES_OF_TURN = 1_000, 4  # a pipe holds 4 kB everywhere
 
 
 def in_shares(work: Callable[[Iterable[T]], None], things: Sequence[T]) -> None:
@@ -63,7 +64,7 @@ def _turns(count: int) -> Iterator[int]:
 
 def _size_of_turn(count: int) -> int:
     """How many things one takes at a time; all turns together must fit in a pipe."""
-    return max(_LEAST_OF_TURN, -(-count // _MOST_TURNS))
+    return max(LEAST_OF_TURN, -(-count // _MOST_TURNS))
 
 
 def _taken(things: Sequence[T], turns: int) -> Iterator[T]:
@@ -91,8 +92,10 @@ class Beside(Generic[R]):
         self._work = None
         context = multiprocessing.get_context("fork")
         self._answer, told = context.Pipe(duplex=False)
-        self._child = context.Process(target=_child, args=(os.getpid(), work, told))
-        self._child.start()
+        # Nobody may be left to stop it: a daemon ends with this process.
+        self._child = context.Process(target=_child, args=(os.getpid(), work, told), daemon=True)
+        with ctrl_c_later():
+            self._child.start()
         told.close()  # so that we hear it when the child dies
 
     def wait(self) -> R:
@@ -123,12 +126,27 @@ class Beside(Generic[R]):
             self._child.join()
 
 
-def live_with_parent(parent: int) -> None:
+@contextmanager
+def ctrl_c_later() -> Iterator[None]:
+    """Ctrl+C waits until here is done; processes that start here wait for ``end_with_parent``."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with_parent(parent: int) -> None:
     """End this process when ``parent`` is killed, so that nothing keeps writing.
 
-    Whoever presses Ctrl+C stops the parent, and that stops this process: without a traceback.
+    At Ctrl+C it ends by itself, and leaves it to the parent to say so.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_WHEN_PARENT_DIES, signal.SIGKILL)
         if os.getppid() != parent:  # it died before we could say this
@@ -136,7 +154,7 @@ def live_with_parent(parent: int) -> None:
 
 
 def _child(parent: int, work: Callable[[], Any], told: Connection) -> None:
-    live_with_parent(parent)
+    end_with_parent(parent)
     try:
         answer = (True, work())
     except Exception as error:

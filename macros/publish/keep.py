@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.content.kept import Step
-from macros.publish.forks import in_shares
+from macros.publish.forks import LEAST_OF_TURN, in_shares
 from macros.publish.listing import SiteFile, put_file
 
 T = TypeVar("T")
@@ -32,7 +32,6 @@ Rows = list[tuple[bytes, bytes]]
 FILE = "bouw.sqlite"
 MOST_BYTES = 2_000_000_000
 _AT_ONCE = 200  # values in one transaction: each writes half of the index again
-_IN_A_ROW = 50  # files that one step takes: to change over with every file takes a twentieth longer
 _PATIENCE = 60  # seconds that one process waits for another
 # The values are large, so that which build used them last stands in a table of its own.
 _TABLES = """
@@ -152,7 +151,7 @@ class Keep:
         """Write files that are quicker made than kept; left out as in ``write``."""
         known = self._known()
         files = (SiteFile(p, folder / p, digest(content), content) for p, content in contents)
-        some_at_once = _batches(files, _IN_A_ROW)
+        some_at_once = _batches(files, LEAST_OF_TURN)
         self._save(row for some in some_at_once for row in self._put_some(some, known))
 
     def _put_some(self, files: list[SiteFile], known: Container[bytes]) -> Rows:
@@ -217,8 +216,11 @@ class Keep:
         self._save((key, step.make(thing)) for key, thing in share)
 
     def _write_new(self, step: Step[T], share: Iterable[tuple[SiteFile, T]]) -> None:
-        """Make and write each file."""
-        some_at_once = _batches(share, _IN_A_ROW)
+        """Make and write each file.
+
+        A step takes all files of a turn: to change over with every file takes a twentieth longer.
+        """
+        some_at_once = _batches(share, LEAST_OF_TURN)
         self._save(row for some in some_at_once for row in self._write_some(step, some))
 
     def _write_some(self, step: Step[T], some: list[tuple[SiteFile, T]]) -> Rows:

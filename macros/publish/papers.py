@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.publish.forks import live_with_parent
+from macros.publish.forks import ctrl_c_later, end_with_parent
 from macros.publish.pdf import Source, write_pdf, write_whole
 from macros.publish.staple import Stack, staple
 from macros.sheets import Sheet
@@ -154,12 +154,14 @@ def _laid_out(sources: dict[str, Source], cache: Path) -> Iterator[str]:
     # A fresh process each: a fork of a program with threads may hang.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
-        mp_context=fresh, initializer=live_with_parent, initargs=(os.getpid(),)
+        mp_context=fresh, initializer=end_with_parent, initargs=(os.getpid(),)
     ) as pool:
         biggest_first = sorted(sources.items(), key=lambda pair: -len(pair[1].html))
-        running = {
-            pool.submit(write_pdf, source, kept(key, cache)): key for key, source in biggest_first
-        }
+        with ctrl_c_later():  # each starts a process
+            running = {
+                pool.submit(write_pdf, source, kept(key, cache)): key
+                for key, source in biggest_first
+            }
         try:
             for done in as_completed(running):
                 done.result()

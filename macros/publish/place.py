@@ -105,7 +105,7 @@ def _in_two_steps(fresh: Path, site: Path) -> None:
     site.rename(aside)  # over the empty folder
     try:
         fresh.rename(site)
-    except OSError:
+    except BaseException:
         aside.rename(site)
         raise
     shutil.rmtree(aside, ignore_errors=True)

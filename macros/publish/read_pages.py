@@ -16,7 +16,7 @@ from macros.publish.keep import Keep, digest
 from macros.publish.listing import Found, SiteFile
 
 # Lists that repeat other pages, and what a reader does not look for.
-_REPEATED = ".wk-kaarten, .wk-filters, .wk-casuslinks, .wk-voet, .wk-samengesteld, .wk-knoppen"
+_REPEATED = ":is(.wk-kaarten, .wk-filters, .wk-casuslinks, .wk-voet, .wk-samengesteld, .wk-knoppen)"
 _GROUPS = (0, 2, 1, 1)  # of a term that is said 1, 2 or 3 times; more often is group 0
 _ENDING = ".html"
 _PAPERS = "druk/"  # have a style sheet of their own, and nobody looks for them

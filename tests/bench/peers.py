@@ -21,7 +21,7 @@ _FACTS = (
 )  # fmt: skip
 _LISTS = "lijsten.md"  # one page with a heading for every value, where the facts link to
 _PAPERS = ("Blad voor de gespreksleider", "Casuskaart", "Casuskaart om te vouwen")
-_ALIKE = (48, 96, 144)  # how far away the cases are that a page calls alike
+_ALIKE = (1, 2, 3)  # in quarters of all cases: how far away those are that a page calls alike
 
 
 def page_by_hand(number: int, count: int, choices: Choices) -> str:
@@ -37,7 +37,7 @@ def page_by_hand(number: int, count: int, choices: Choices) -> str:
         f"(../{_LISTS}#printen), A4, dubbelzijdig" for name in _PAPERS
     )  # fmt: skip
     shared = f"Zelfde {'; zelfde '.join(_bare(fact).lower() for fact in (facts[1], facts[0]))}."
-    alike = (f"- {_to((number + step) % count)}: {shared}" for step in _ALIKE)
+    alike = (f"- {_to((number + part * count // 4) % count)}: {shared}" for part in _ALIKE)
     return "\n\n".join((
         f"---\ntitle: {title_of(number)}\ndescription: {as_yaml(fields['samenvatting'])}\n---",
         fields["samenvatting"], "Uw print heeft dezelfde tekst als deze pagina.",
@@ -94,7 +94,7 @@ def write_plain(source: Path, target: Path, count: int, page: PageByHand = page_
 
 
 def write_hugo(source: Path, target: Path, count: int) -> Path:
-    """The same pages for Hugo, with the smallest templates that show them."""
+    """The same pages for Hugo, with the smallest templates that show them; it checks no link."""
     _write_pages(source, target / "content", count, page_by_hand)
     layouts = target / "layouts" / "_default"
     layouts.mkdir(parents=True)

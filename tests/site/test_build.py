@@ -104,9 +104,9 @@ def test_a_hand_written_page_can_call_macros_and_nothing_else(project: Path, att
     ("text", "says"),
     [
         ("{{ geen() }}", "docs/over.md: een aanroep tussen {{ en }} werkt niet"),
-        ("[x](weg.md)", "docs/over.md:7: De link naar weg.md leidt nergens heen."),
-        ("[x](/rollen/)", "docs/over.md:7: De link naar /rollen/ begint met een schuine streep."),
-        ("[x](rollen/index.md#weg)", "docs/over.md:7: De link naar rollen/index.md#weg wijst naar"),
+        ("[x](weg.md)", "docs/over.md:7: Het adres weg.md leidt nergens heen."),
+        ("[x](/rollen/)", "docs/over.md:7: Het adres /rollen/ noemt geen bestand."),
+        ("[x](rollen/index.md#weg)", "docs/over.md:7: Het adres rollen/index.md#weg wijst naar"),
     ],
 )
 def test_a_build_that_stops_halfway_says_why_and_leaves_nothing_beside_the_site(

@@ -25,11 +25,14 @@ def site(built: Built, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built.folder, tmp_path / "www" / "site"))
 
 
-def start(site: Path, *more: str, errors: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+def start(
+    site: Path, *more: str, errors: int = subprocess.DEVNULL, **env: str
+) -> subprocess.Popen[bytes]:
     line = [sys.executable, "-m", "macros", "build", "--naar", str(site), *more]
     return subprocess.Popen(
-        line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
-    )
+        line, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors, env={**os.environ, **env},
+        start_new_session=True,
+    )  # fmt: skip
 
 
 def children_of(pid: int) -> list[int]:
@@ -90,17 +93,32 @@ def test_killed_in_a_step_the_published_site_stays_whole(site: Path, step: str) 
     assert list(differences(site)) == []
 
 
-@pytest.mark.parametrize("step", ["nothing yet", "papers", "the zip"])
+def said_at_ctrl_c(build: subprocess.Popen[bytes]) -> list[str]:
+    """The lines of a build that is stopped as a terminal does it; it has a few seconds."""
+    os.killpg(build.pid, signal.SIGINT)
+    lines = build.communicate(timeout=5)[1].decode().splitlines()
+    return [line for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize("step", ["nothing yet", "pages", "papers", "the zip"])
 def test_ctrl_c_stops_a_build_with_one_line(site: Path, step: str) -> None:
     build = start(site, errors=subprocess.PIPE)
     wait_for_step(build, site, STEPS[step])
-    os.killpg(build.pid, signal.SIGINT)
-    said = build.communicate()[1].decode()
+    assert said_at_ctrl_c(build) == ["Gestopt. De site is niet veranderd."]
     assert build.returncode == 130
-    assert said.endswith("Gestopt. De site is niet veranderd.\n")
-    assert TRACE not in said
     assert list(differences(site)) == []
     assert sorted(p.name for p in site.parent.iterdir()) == [".site.slot", "site"]
+
+
+def test_ctrl_c_stops_the_making_of_pdfs_at_once(site: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "nog-niets-gemaakt"
+    build = start(site, errors=subprocess.PIPE, WERKATELIER_CACHE=str(cache))
+    deadline = time.monotonic() + 300
+    while not next(cache.glob("pdf/**/*.pdf"), None) and time.monotonic() < deadline:
+        assert build.poll() is None, "no pdf was seen"
+        time.sleep(0.02)
+    assert said_at_ctrl_c(build) == ["Gestopt. De site is niet veranderd."]
+    assert list(differences(site)) == []
 
 
 def test_a_terminated_build_leaves_no_children_that_go_on_writing(site: Path) -> None:

@@ -8,42 +8,70 @@ import pytest
 
 from macros.publish.engine_words import in_dutch
 
-PAGE = "---\ntitle: Over\n---\n\nLees [meer](meer.md).\n\nZie [de kop](#weg) en [elders](/x/).\n"
+PAGE = """---
+title: Over
+---
+
+Lees meer in [data](data.md), in [rollen](rollen/index.md) of [hier](#weg-ermee).
+
+Lees [meer](meer.md), zie [de kop](#weg) en [elders](/x/).
+Ook [rollen](<rollen>), ![een foto](foto's.jpg "Foto") en [deze][a].
+
+[a]: dilemma's.md
+"""
+NOWHERE = "leidt nergens heen. Verbeter het of haal het weg."
+NO_HEADING = "wijst naar een kop die er niet is. Verbeter wat na # staat."
+NO_FILE = (
+    "noemt geen bestand. Schrijf de weg vanaf deze pagina naar een bestand, bijvoorbeeld "
+    "../rollen/index.md."
+)
 SAID = [
     (
-        "WARNING: Doc file 'over.md' contains a link 'meer.md', but the target is not found among "
-        "documentation files. Did you mean 'data.md'?",
-        "docs/over.md:5: De link naar meer.md leidt nergens heen. Verbeter het adres of haal de "
-        "link weg. Bedoelde u data.md?",
+        "a link 'meer.md', but the target is not found among documentation files. "
+        "Did you mean 'foto's.md'?",
+        f"docs/over.md:7: Het adres meer.md {NOWHERE} Bedoelde u foto's.md?",
     ),
     (
-        "WARNING: Doc file 'over.md' contains an unrecognized relative link 'meer', it was left "
-        "as is.",
-        "docs/over.md:5: De link naar meer leidt nergens heen. Verbeter het adres of haal de link "
-        "weg.",
+        "a link 'foto's.jpg', but the target is not found among documentation files.",
+        f"docs/over.md:8: Het adres foto's.jpg {NOWHERE}",
     ),
     (
-        "WARNING: Doc file 'over.md' contains an absolute link '/x/', it was left as is.",
-        "docs/over.md:7: De link naar /x/ begint met een schuine streep. Laat het adres beginnen "
-        "bij deze pagina.",
+        "a link 'dilemma's.md', but the target 'x/dilemma's.md' is not found among documentation "
+        "files.",
+        f"docs/over.md:10: Het adres dilemma's.md {NOWHERE}",
     ),
     (
-        "WARNING: Doc file 'over.md' contains a link '#weg', but there is no such anchor on this "
-        "page.",
-        "docs/over.md:7: De link naar #weg wijst naar een kop die deze pagina niet heeft. "
-        "Verbeter wat na # staat.",
+        "an unrecognized relative link 'rollen', it was left as is. Did you mean "
+        "'rollen/index.md'?",
+        f"docs/over.md:8: Het adres rollen {NO_FILE} Bedoelde u rollen/index.md?",
     ),
     (
-        "WARNING: Doc file 'rollen/x.md' contains a link '../a.md#b', but the doc 'a.md' does not "
-        "contain an anchor '#b'.",
-        "docs/rollen/x.md: De link naar ../a.md#b wijst naar een kop die er niet is. Verbeter wat "
-        "na # staat.",
+        "an absolute link '/x/', it was left as is.",
+        f"docs/over.md:7: Het adres /x/ {NO_FILE}",
     ),
-    ("WARNING: Iets anders.", "WARNING: Iets anders."),
+    (
+        "a link '#weg', but there is no such anchor on this page.",
+        f"docs/over.md:7: Het adres #weg {NO_HEADING}",
+    ),
+    (
+        "a link 'a.md#b', but the doc 'a.md' does not contain an anchor '#b'.",
+        f"docs/over.md: Het adres a.md#b {NO_HEADING}",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("said", "shown"), SAID)
-def test_a_warning_says_where_and_what_to_do(tmp_path: Path, said: str, shown: str) -> None:
+def test_a_warning_about_a_link_says_where_and_what_to_do(
+    tmp_path: Path, said: str, shown: str
+) -> None:
     (tmp_path / "over.md").write_text(PAGE, encoding="utf-8")
-    assert in_dutch(said, tmp_path, ()) == shown
+    assert in_dutch(f"WARNING: Doc file 'over.md' contains {said}", tmp_path, ()) == shown
+
+
+def test_a_page_that_we_made_has_no_line(tmp_path: Path) -> None:
+    said = "WARNING: Doc file 'rollen/x.md' contains a link 'y.md', but the target is not found."
+    assert in_dutch(said, tmp_path, ()) == f"docs/rollen/x.md: Het adres y.md {NOWHERE}"
+
+
+def test_a_warning_that_we_do_not_know_stays_as_it_is(tmp_path: Path) -> None:
+    assert in_dutch("WARNING: Iets anders.", tmp_path, ()) == "WARNING: Iets anders."

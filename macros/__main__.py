@@ -19,11 +19,12 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
+from typer.core import TyperGroup
 
 from macros import desk, report
 from macros.console import print_coverage, print_language
@@ -54,10 +55,24 @@ class Form(StrEnum):
 
 PAPERS = "pdf"  # in the folder with what was made before
 STOPPED = 130  # how a shell knows that somebody pressed Ctrl+C
-app = typer.Typer(help="Werkatelier Inwonerskracht.", no_args_is_help=True, add_completion=False,
-                  pretty_exceptions_enable=False)  # fmt: skip
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Commands(TyperGroup):
+    """The commands; Ctrl+C stops each of them with one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Do what was asked."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            err.print("Gestopt. De site is niet veranderd.")
+            raise typer.Exit(STOPPED) from None
+
+
+app = typer.Typer(cls=Commands, help="Werkatelier Inwonerskracht.", no_args_is_help=True,
+                  add_completion=False, pretty_exceptions_enable=False)  # fmt: skip
 Root = Annotated[Path, typer.Option("--map", help="De map van het project.")]
 Layer = Annotated[
     Path | None, typer.Option("--overlay", help="Map met naam, kleuren en casussen van u.")
@@ -170,9 +185,6 @@ def build(
     except (BuildError, PaperError, OSError, sqlite3.Error) as error:
         err.print(f"De site is niet gebouwd en niet veranderd.\n{explain(error)}", markup=False)
         raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        err.print("Gestopt. De site is niet veranderd.")
-        raise typer.Exit(STOPPED) from None
     out.print(f"Klaar: {pages} pagina's en {papers} pdf's in {site}")
     # From a disk a browser shows no page for a folder; the zip has links that it can follow.
     out.print(f"Kijk met: make serve. Of pak {site / ZIP} uit en open index.html daarin.")
@@ -323,7 +335,8 @@ def export(
 @app.command()
 def verify(site: Annotated[Path, typer.Argument(help="De map van de site.")]) -> None:
     """Kijk of een gepubliceerde site nog precies zo is als zij is gebouwd."""
-    from macros.publish.manifest import differences, hashes
+    from macros.publish.listing import files_below
+    from macros.publish.manifest import differences
 
     found = list(differences(site))
     for path, how in found:
@@ -331,7 +344,8 @@ def verify(site: Annotated[Path, typer.Argument(help="De map van de site.")]) ->
     if found:
         err.print(f"\nDe site klopt niet: {len(found)} verschillen.", markup=False)
         raise typer.Exit(1)
-    out.print(f"In orde: {len(hashes(site))} bestanden zijn zoals ze zijn gebouwd.")
+    count = len(files_below(site)) - 1  # the manifest does not name itself
+    out.print(f"In orde: {count} bestanden zijn zoals ze zijn gebouwd.")
 
 
 @app.command()

@@ -25,7 +25,7 @@ from macros.blocks import BLOCKS, show
 from macros.content.kept import Step
 from macros.content.library import CASES_FOLDER, Library, read_library
 from macros.policy import PAGE_POLICY
-from macros.publish.engine_words import in_dutch
+from macros.publish.engine_words import as_problem
 from macros.publish.errors import BuildError, explain
 from macros.publish.extras import write_extras
 from macros.publish.facts import own_facts, shared_facts
@@ -130,7 +130,7 @@ def _reason(error: BaseException, said: list[str], docs: Path) -> str:
     """Trouble with a disk or with our own processes explains itself; else what MkDocs said."""
     if isinstance(error, OSError | BuildError | sqlite3.Error):
         return explain(error)
-    return "\n".join(in_dutch(line, docs, BLOCKS) for line in said) or explain(error)
+    return "\n".join(str(as_problem(x, docs, BLOCKS) or x) for x in said) or explain(error)
 
 
 class _Said(logging.Handler):

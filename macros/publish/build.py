@@ -79,8 +79,7 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
     from macros.publish.contact import write_security_txt
     from macros.publish.headers import write_headers
     from macros.publish.listing import files_below
-    from macros.publish.manifest import NAME as MANIFEST
-    from macros.publish.manifest import hash_of, write_manifest
+    from macros.publish.manifest import hashes, write_manifest
     from macros.publish.offline import NAME as ZIP
     from macros.publish.offline import write_zip
     from macros.publish.page_counts import write_page_counts
@@ -99,7 +98,7 @@ def finish(folder: Path, site: Site, keep: Keep) -> int:
             trim_theme_style(folder, pages.classes, keep)
             packed = write_zip(folder, found, site.edition.epoch, keep, search.wait)
         written.wait()
-    places = sorted({ZIP, *packed, *(place for place, _ in found)} - {MANIFEST})
-    hashed = {place: packed.get(place) or hash_of(folder / place) for place in places}
+    places = sorted({ZIP, *packed, *(place for place, _ in found)})
+    hashed = hashes([(place, folder / place) for place in places], packed)
     write_manifest(folder, site.edition, hashed)
-    return sum(place.endswith(".html") for place in places)
+    return sum(place.endswith(".html") for place in hashed)

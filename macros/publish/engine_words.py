@@ -1,4 +1,4 @@
-"""What the engine warns of, in words for who edits a page in ``docs``."""
+"""What the engine warns of, as a problem that whoever edits a page in ``docs`` understands."""
 
 from __future__ import annotations
 
@@ -6,46 +6,41 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.content.problems import Problem, nearest, problem
+
 _FAILED_CALL = re.compile(r"_File_: `([^`]+)`\s+_\w+_: (.+)")
+_UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined")
 _LINK = re.compile(r"\w+: Doc file '(.+?)' contains an? (?:\w+ )*link '(.+?)', (?:but|it) (.+)")
 _MEANT = re.compile(r"Did you mean '(.+)'\?$")
-_WRONG = (  # how the engine says it, and what we say of the address
-    ("left as is", "noemt geen bestand. Schrijf de weg vanaf deze pagina naar een bestand, "
-     "bijvoorbeeld ../rollen/index.md."),
-    ("anchor", "wijst naar een kop die er niet is. Verbeter wat na # staat."),
-    ("", "leidt nergens heen. Verbeter het of haal het weg."),
+_CODES = (  # what the engine says of a link, and what we call that
+    ("left as is", "pagina-link-bestand"), ("anchor", "pagina-link-kop"), ("", "pagina-link-weg"),
 )  # fmt: skip
 
 
-def in_dutch(said: str, docs: Path, macros: Iterable[str]) -> str:
-    """A warning with the file, the line and what to do; as it was where we know no better.
+def as_problem(said: str, docs: Path, macros: Iterable[str]) -> Problem | None:
+    """A warning with its file, its line and what to do; None where we know no better.
 
     ``docs`` is the folder with the pages, ``macros`` are the names that a page may call.
     """
     if call := _FAILED_CALL.search(said):
         page, reason = call.groups()
-        return (
-            f"docs/{page}: een aanroep tussen {{{{ en }}}} werkt niet ({reason}). Verbeter de naam "
-            f"of haal de aanroep weg. Deze namen bestaan: {', '.join(macros)}."
-        )
+        name = _UNKNOWN_NAME.search(reason)
+        near = nearest(name[1], macros) if name else ""
+        line = _line_of(docs / page, rf"\{{\{{.*\b{name[1]}\b" if name else r"\{\{")
+        return problem("pagina-aanroep", f"docs/{page}", line, reden=reason, suggestion=near)
     if found := _LINK.match(said):
         page, link, rest = found.groups()
-        wrong = next(ours for theirs, ours in _WRONG if theirs in rest)
-        place = f"docs/{page}{_line_of(docs / page, link)}"
-        return f"{place}: Het adres {link} {wrong}{_meant(rest)}"
-    return said
+        code = next(ours for theirs, ours in _CODES if theirs in rest)
+        meant = _MEANT.search(rest)
+        line = _line_of(docs / page, rf"(?:\]\(<?|\]:\s*<?|=[\"']){re.escape(link)}(?:[)>\s\"']|$)")
+        return problem(code, f"docs/{page}", line, adres=link, suggestion=meant[1] if meant else "")
+    return None
 
 
-def _line_of(page: Path, link: str) -> str:
-    """``:12`` where the link stands on line 12; nothing where it is not to be found."""
+def _line_of(page: Path, pattern: str) -> int:
+    """The first line with this pattern; the first of all where there is none."""
     try:
         lines = page.read_text(encoding="utf-8").split("\n")
     except OSError:  # a page that we made ourselves
-        return ""
-    written = re.compile(rf"(?:\]\(<?|\]:\s*<?|=[\"']){re.escape(link)}(?:[)>\s\"']|$)")
-    return next((f":{n}" for n, line in enumerate(lines, 1) if written.search(line)), "")
-
-
-def _meant(rest: str) -> str:
-    found = _MEANT.search(rest)
-    return f" Bedoelde u {found[1]}?" if found else ""
+        return 1
+    return next((n for n, line in enumerate(lines, 1) if re.search(pattern, line)), 1)

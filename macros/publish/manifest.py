@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from macros.edition import Edition
-from macros.publish.listing import files_below
+from macros.publish.listing import Found, files_below
 
 NAME = "manifest.json"
 CHANGED, MISSING, EXTRA, NONE = "veranderd", "ontbreekt", "te veel", "geen manifest"
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file below ``folder`` by its path; the manifest itself not counted."""
-    return {path: hash_of(file) for path, file in files_below(folder) if path != NAME}
+def hashes(found: Found, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The SHA-256 of these files of a site by their path; the manifest itself not counted.
+
+    ``known`` are those of files that were hashed while they were packed.
+    """
+    known = known or {}
+    return {path: known.get(path) or _hash(file) for path, file in found if path != NAME}
 
 
-def hash_of(file: Path) -> str:
-    """The SHA-256 of a file."""
+def _hash(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -41,7 +44,7 @@ def differences(folder: Path) -> Iterator[tuple[str, str]]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         yield NAME, NONE
         return
-    found = hashes(folder)
+    found = hashes(files_below(folder))
     for path in sorted(expected.keys() | found.keys()):
         if path not in found:
             yield path, MISSING

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from macros.content.library import Library, read_library
 from tests.bench.generate import Choices, as_yaml, case_body, fields_of, file_of, title_of
@@ -31,20 +31,17 @@ def page_by_hand(number: int, count: int, choices: Choices) -> str:
     beside it. A test sees to it that it is as long as our page, and never longer.
     """
     fields = fields_of(number, number, choices)
-    facts = [_fact(label, name, fields[field], choices) for label, field, name in _FACTS]
-    papers = "\n".join(
-        f"- [{name} als PDF](../{_LISTS}#printen) of [{name.lower()} in de browser]"
-        f"(../{_LISTS}#printen), A4, dubbelzijdig" for name in _PAPERS
-    )  # fmt: skip
-    shared = f"Zelfde {'; zelfde '.join(_bare(fact).lower() for fact in (facts[1], facts[0]))}."
-    alike = (f"- {_to((number + part * count // 4) % count)}: {shared}" for part in _ALIKE)
+    facts = (_fact(label, name, fields[field], choices) for label, field, name in _FACTS)
+    others = ((number + part * count // 4) % count for part in _ALIKE)
+    shared = _shared(fields, choices)
     return "\n\n".join((
         f"---\ntitle: {title_of(number)}\ndescription: {as_yaml(fields['samenvatting'])}\n---",
         fields["samenvatting"], "Uw print heeft dezelfde tekst als deze pagina.",
         "## In het kort", "\n".join(filter(None, facts)), case_body(number, choices).rstrip(),
         "Deze tips staan niet op het papier voor deelnemers.",
         "## Aan de slag met deze casus", f"Kort adres om te delen: k/{fields['id']}",
-        "## Printen", papers, "## Casussen die hierop lijken", "\n".join(alike),
+        "## Printen", "\n".join(map(_paper, _PAPERS)),
+        "## Casussen die hierop lijken", "\n".join(f"- {_to(x)}: {shared}" for x in others),
         "Deze casus is samengesteld uit situaties die vaker voorkomen.",
         f"- Vorige casus: {_to((number - 1) % count)}",
         f"- Volgende casus: {_to((number + 1) % count)}",
@@ -58,9 +55,18 @@ def _fact(label: str, name: str, given: str | list[str], choices: Choices) -> st
     return f"- **{label}:** {', '.join(links)}" if slugs else ""
 
 
-def _bare(fact: str) -> str:
-    """A fact without its markup."""
-    return re.sub(r"^- |\*\*|\]\([^)]*\)|\[", "", fact)
+def _paper(name: str) -> str:
+    there = f"../{_LISTS}#printen"
+    return (
+        f"- [{name} als PDF]({there}) of [{name.lower()} in de browser]({there}), A4, dubbelzijdig"
+    )
+
+
+def _shared(fields: Mapping[str, Any], choices: Choices) -> str:
+    """Why other cases are like this one."""
+    dilemmas = ", ".join(choices.label("dilemma", slug).lower() for slug in fields["dilemmas"])
+    roles = ", ".join(choices.label("rol", slug).lower() for slug in fields["rollen"])
+    return f"Zelfde dilemma: {dilemmas}; zelfde rol: {roles}."
 
 
 def _to(number: int) -> str:

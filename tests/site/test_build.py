@@ -103,7 +103,7 @@ def test_a_hand_written_page_can_call_macros_and_nothing_else(project: Path, att
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("{{ geen() }}", "docs/over.md: een aanroep tussen {{ en }} werkt niet"),
+        ("{{ geen() }}", "docs/over.md:7: Een aanroep tussen dubbele accolades werkt niet"),
         ("[x](weg.md)", "docs/over.md:7: Het adres weg.md leidt nergens heen."),
         ("[x](/rollen/)", "docs/over.md:7: Het adres /rollen/ noemt geen bestand."),
         ("[x](rollen/index.md#weg)", "docs/over.md:7: Het adres rollen/index.md#weg wijst naar"),

@@ -15,6 +15,7 @@ from macros.blocks import show
 from macros.content.kinds import CASE
 from macros.content.library import Library
 from macros.pages import pages
+from macros.publish.listing import files_below
 from macros.publish.manifest import hashes
 from macros.sheets import sheet
 from macros.site_value import Site, site_of
@@ -119,7 +120,7 @@ def site_hashes(project: Path, cache: Path) -> dict[str, str]:
         WERKATELIER_CACHE=str(cache), SOURCE_DATE_EPOCH="1700000000",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return hashes(site)
+    return hashes(files_below(site))
 
 
 def test_after_any_edit_the_site_is_that_of_a_clean_build(project: Path) -> None:

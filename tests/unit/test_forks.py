@@ -45,12 +45,15 @@ def test_a_slow_process_leaves_more_to_the_others(tmp_path: Path) -> None:
 
 
 def test_the_first_failure_is_told_and_stops_the_others(tmp_path: Path) -> None:
-    parent = os.getpid()
+    parent, failing = os.getpid(), tmp_path / "begonnen"
 
     def work(things: Iterable[int]) -> None:
-        for _ in things:
+        for thing in things:
             if os.getpid() != parent or os.cpu_count() == 1:
+                failing.touch()
                 raise BuildError("dit ging mis")
+            while thing and not failing.exists():  # the first is done before the others start
+                time.sleep(0.001)
 
     with pytest.raises(BuildError, match="dit ging mis"):
         in_shares(work, range(500))
